@@ -1,0 +1,1 @@
+"""Sightline: what is due, met, overdue or drifting for every child."""
