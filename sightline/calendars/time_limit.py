@@ -1,0 +1,106 @@
+"""Time limits, and the only date arithmetic in Sightline.
+
+A limit is a value ("20 working days"), never a number. Day zero is the day of the start unless the law says
+"beginning with" that day. Months end on the same day of the month, or on its last day if it has no such day.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from sightline.calendars.working_days import Calendar
+from sightline.words import UserError, nearest
+
+Unit = Literal["hours", "days", "weeks", "months", "years", "working days"]
+Counting = Literal["after", "beginning with the day", "before"]
+UNITS: tuple[Unit, ...] = ("hours", "days", "weeks", "months", "years", "working days")
+LOCAL_TIME = ZoneInfo("Europe/London")
+_WORDS = re.compile(r"^(\d+) ([a-z ]+?)( beginning with the day| before)?$")
+
+
+@dataclass(frozen=True, order=True)
+class TimeLimit:
+    """So many units, counted after the start, from it ("beginning with the day") or back from it ("before")."""
+
+    n: int
+    unit: Unit
+    counting: Counting = "after"
+
+    @classmethod
+    def parse(cls, text: str) -> "TimeLimit":
+        """Read "20 working days", "1 week", "26 weeks beginning with the day" or "5 working days before"."""
+        found = _WORDS.match(" ".join(text.split()))
+        if not found:
+            raise UserError(f'"{text}" is not a time limit', mend='Write a number and a unit, such as "20 working days".')
+        number, unit, counting = int(found[1]), found[2], (found[3] or " after").strip()
+        unit = unit if unit.endswith("s") else unit + "s"
+        if unit not in UNITS:
+            raise UserError(f'"{found[2]}" is not a unit of time', mend=nearest(unit, UNITS))
+        if number < 1:
+            raise UserError(f'"{text}" is an interval of nothing', mend="Give a number of one or more.")
+        if unit == "hours" and counting != "after":
+            raise UserError(f'"{text}" cannot be counted', mend="Hours are counted after the start.")
+        return cls(number, unit, counting)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        unit = self.unit[:-1] if self.n == 1 else self.unit
+        return f"{self.n} {unit}" + ("" if self.counting == "after" else f" {self.counting}")
+
+
+def due_on(limit: TimeLimit, start: date, calendar: Calendar) -> date | None:
+    """The last day in time for a limit that starts on `start`. None where the calendar does not reach.
+
+    Hours counted from a day without a time end with the last whole day they touch: 72 hours with the third day.
+    """
+    if limit.unit == "working days":
+        return _working_days(limit, start, calendar)
+    try:
+        return _calendar_days(limit, start)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _working_days(limit: TimeLimit, start: date, calendar: Calendar) -> date | None:
+    if limit.counting == "before":
+        return calendar.nth_before(start, limit.n)
+    if limit.counting == "beginning with the day":
+        return calendar.nth_from(start, limit.n)
+    return calendar.nth_after(start, limit.n)
+
+
+def _calendar_days(limit: TimeLimit, start: date) -> date:
+    way = -1 if limit.counting == "before" else 1
+    less = timedelta(1 if limit.counting == "beginning with the day" else 0)
+    if limit.unit in ("months", "years"):
+        return add_months(start, way * limit.n * (12 if limit.unit == "years" else 1)) - less
+    days = {"days": limit.n, "weeks": 7 * limit.n, "hours": -(-limit.n // 24)}[limit.unit]
+    return start + way * timedelta(days) - less
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day of the month so many months on; the month's last day where it has no such day."""
+    month = start.year * 12 + start.month - 1 + months
+    year, month = divmod(month, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def birthday(born: date, age: int) -> date:
+    """The day an age is reached; a child born on 29 February reaches it on 1 March in a common year."""
+    year = born.year + age
+    if (born.month, born.day) == (2, 29) and monthrange(year, 2)[1] == 28:
+        return date(year, 3, 1)
+    return born.replace(year=year)
+
+
+def due_at(limit: TimeLimit, at: int) -> tuple[int, date]:
+    """When a limit in hours ends, from a time in UTC seconds: (UTC seconds, the local day in England)."""
+    ends = at + limit.n * 3600
+    return ends, datetime.fromtimestamp(ends, UTC).astimezone(LOCAL_TIME).date()
+
+
+def local_seconds(moment: datetime) -> int:
+    """UTC seconds of a moment; one without a time zone is local time in England."""
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_TIME)).timestamp())

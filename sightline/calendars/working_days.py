@@ -1,0 +1,65 @@
+"""Calendars: each law's own meaning of "working day", with a running number for every one."""
+
+import csv
+import tomllib
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The working days of one law, in order, from the first day covered to the last."""
+
+    id: str
+    title: str
+    citation: str
+    first: date
+    last: date
+    days: tuple[date, ...]
+
+    def nth_after(self, start: date, n: int) -> date | None:
+        """The n-th working day after `start`; the start itself is day zero. None past the calendar's cover."""
+        return self._at(bisect_right(self.days, start) + n - 1, start)
+
+    def nth_from(self, start: date, n: int) -> date | None:
+        """The n-th working day counting `start` as the first if it is one. None past the calendar's cover."""
+        return self._at(bisect_left(self.days, start) + n - 1, start)
+
+    def nth_before(self, start: date, n: int) -> date | None:
+        """The n-th working day before `start`. None before the calendar's cover."""
+        return self._at(bisect_left(self.days, start) - n, start)
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days lie after `start`, up to and including `end`."""
+        return bisect_right(self.days, end) - bisect_right(self.days, start)
+
+    def _at(self, place: int, start: date) -> date | None:
+        covered = self.first <= start <= self.last and 0 <= place < len(self.days)
+        return self.days[place] if covered else None
+
+
+@cache
+def load_calendars() -> dict[str, Calendar]:
+    """All calendars by id, read from calendars.toml and the holiday files it names."""
+    entries = tomllib.loads((HERE / "calendars.toml").read_text(encoding="utf-8"))
+    return {name: _calendar(name, entry) for name, entry in entries.items()}
+
+
+def _calendar(name: str, entry: dict[str, object]) -> Calendar:
+    first, last = date(int(str(entry["first_year"])), 1, 1), date(int(str(entry["last_year"])), 12, 31)
+    closed = _holidays(str(entry["holidays"]))
+    also = {str(day) for day in entry.get("also", [])}  # type: ignore[attr-defined]
+    every = (first + timedelta(n) for n in range((last - first).days + 1))
+    working = tuple(d for d in every if d.weekday() < 5 and d not in closed and f"{d:%m-%d}" not in also)
+    return Calendar(name, str(entry["title"]), str(entry["citation"]), first, last, working)
+
+
+@cache
+def _holidays(file: str) -> frozenset[date]:
+    with (HERE / file).open(encoding="utf-8", newline="") as lines:
+        return frozenset(date.fromisoformat(row["on"]) for row in csv.DictReader(lines))
