@@ -34,7 +34,9 @@ class TimeLimit:
         """Read "20 working days", "1 week", "26 weeks beginning with the day" or "5 working days before"."""
         found = _WORDS.match(" ".join(text.split()))
         if not found:
-            raise UserError(f'"{text}" is not a time limit', mend='Write a number and a unit, such as "20 working days".')
+            raise UserError(
+                f'"{text}" is not a time limit', mend='Write a number and a unit, such as "20 working days".'
+            )
         number, unit, counting = int(found[1]), found[2], (found[3] or " after").strip()
         unit = unit if unit.endswith("s") else unit + "s"
         if unit not in UNITS:

@@ -1,0 +1,134 @@
+"""What a clock is: one duty with a time limit, its versions, steps and worked examples."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from sightline.calendars.time_limit import TimeLimit
+
+Strength = Literal["statutory", "guidance", "national_standard", "local", "drift"]
+JudgedOn = Literal["start", "due"]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A fact that must hold, or not hold: "not in a series of short breaks"."""
+
+    spell: str
+    wanted: bool = True
+
+    def __str__(self) -> str:
+        return ("" if self.wanted else "not ") + self.spell.replace("_", " ")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One limit within a version. Exactly one of `within`, `is_local`, `as_ordered` and `no_duty` is set."""
+
+    id: str
+    nth: int | None
+    when: Condition | None
+    judged_on: JudgedOn | None
+    within: TimeLimit | None
+    is_local: bool
+    as_ordered: bool
+    no_duty: bool
+    strength: Strength
+
+
+@dataclass(frozen=True)
+class Version:
+    """A clock as it stands from a day; it ends the day before the next version begins."""
+
+    from_on: date
+    citation: str
+    url: str
+    calendar: str
+    evidence: str
+    reading: str
+    checked: date | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class ExampleEvent:
+    """One event of an example; `key` and the rest as the rule book has them."""
+
+    event: str
+    on: date | None
+    at: datetime | None = None
+    key: str | None = None
+    sure: bool = True
+    value_on: date | None = None
+    agreed: str | None = None
+
+
+@dataclass(frozen=True)
+class ExampleSpell:
+    """A fact true from a day until (not on) another; `sure` false where nobody recorded it."""
+
+    spell: str
+    from_on: date | None
+    until_on: date | None = None
+    key: str | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One row an example must give."""
+
+    step: str
+    run: str
+    due: date | None
+    state: str
+    started: date | None = None
+    met: date | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A history and every row it must give: the test of a clock and its documentation."""
+
+    name: str
+    events: tuple[ExampleEvent, ...]
+    as_of: date
+    expect: tuple[Expected, ...]
+    spells: tuple[ExampleSpell, ...] = ()
+    standards: tuple[tuple[str, str], ...] = ()
+    data_to: date | None = None
+    history: tuple[tuple[str, date | Literal["latest only"]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One duty: what starts it, meets it and stops it, and how long there is, by date."""
+
+    id: str
+    title: str
+    question: str
+    area: str
+    strength: Strength
+    starts: str
+    per: str
+    met_by: tuple[str, ...]
+    stops: tuple[str, ...]
+    only_if: tuple[Condition, ...]
+    repeats: bool
+    early: TimeLimit | None
+    extends: tuple[str, ...]
+    may_be_late: bool
+    agreed_by: tuple[str, ...]
+    due_with: str
+    day_of_start_counts: bool
+    warn: TimeLimit
+    owner: str
+    versions: tuple[Version, ...]
+    examples: tuple[Example, ...]
+    file: Path
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The ids of all steps of all versions, each once, in the order they stand in the entry."""
+        return tuple(dict.fromkeys(step.id for version in self.versions for step in version.steps))

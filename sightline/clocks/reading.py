@@ -1,0 +1,204 @@
+"""Reads clock entries and refuses what an engine could not work out or a person could not check."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sightline.calendars.time_limit import TimeLimit
+from sightline.calendars.working_days import load_calendars
+from sightline.clocks.entry import Clock, Condition, Step, Strength, Version
+from sightline.clocks.examples import read_examples
+from sightline.clocks.words import (
+    CLOCK_NEEDS,
+    CLOCK_WORDS,
+    STEP_WORDS,
+    STRENGTHS,
+    VERSION_NEEDS,
+    VERSION_WORDS,
+    EntryFile,
+    read_entry,
+)
+from sightline.tables.names import event_names, spell_names
+from sightline.words import UserError
+
+HERE = Path(__file__).parent
+WARN = "5 working days before"
+
+
+@cache
+def load_clocks() -> tuple[Clock, ...]:
+    """Every clock of the catalogue, by area and id. Raises UserError for the first entry that is wrong."""
+    return read_clocks(HERE)
+
+
+def read_clocks(folder: Path) -> tuple[Clock, ...]:
+    """The clocks of a folder of entries, one TOML file each, in folders by area."""
+    clocks = tuple(read_clock(path) for path in sorted(folder.glob("*/*.toml")))
+    _check_catalogue(clocks)
+    return clocks
+
+
+def read_clock(path: Path) -> Clock:
+    """One clock from one file."""
+    file, table = read_entry(path)
+    file.check_words(table, CLOCK_WORDS, "a clock")
+    file.check_needs(table, CLOCK_NEEDS, "This clock")
+    strength = _strength(file, table)
+    if not (table.get("met_by") or table.get("due_with")):
+        file.refuse("Nothing can meet this clock", 'Add "met_by".')
+    return Clock(
+        id=table["id"],
+        title=table["title"],
+        question=table["question"],
+        area=table["area"],
+        strength=strength,
+        starts=file.check_name(table["starts"], event_names(), "an event"),
+        per=table["per"],
+        met_by=_events(file, table, "met_by"),
+        stops=_events(file, table, "stops"),
+        only_if=tuple(_condition(file, text) for text in table.get("only_if", [])),
+        repeats=bool(table.get("repeats", False)),
+        early=TimeLimit.parse(table["early"] + " before") if table.get("early") else None,
+        extends=_events(file, table, "extends"),
+        may_be_late=bool(table.get("may_be_late", False)),
+        agreed_by=_events(file, table, "agreed_by"),
+        due_with=table.get("due_with", ""),
+        day_of_start_counts=_day_of_start(file, table),
+        warn=TimeLimit.parse(table["warn"] + " before" if table.get("warn") else WARN),
+        owner=table["owner"],
+        versions=_versions(file, table, strength),
+        examples=read_examples(file, table.get("example", [])),
+        file=path,
+    )
+
+
+def _events(file: EntryFile, table: dict[str, Any], word: str) -> tuple[str, ...]:
+    return tuple(file.check_name(name, event_names(), "an event") for name in table.get(word, []))
+
+
+def _condition(file: EntryFile, text: str) -> Condition:
+    wanted = not text.startswith("not ")
+    spell = text.removeprefix("not ").strip().replace(" ", "_")
+    if spell not in spell_names():
+        file.check_name(spell.replace("_", " "), [name.replace("_", " ") for name in spell_names()], "a known fact")
+    return Condition(spell, wanted)
+
+
+def _strength(file: EntryFile, table: dict[str, Any]) -> Strength:
+    return file.check_name(table["strength"], STRENGTHS, "a strength")  # type: ignore[return-value]
+
+
+def _day_of_start(file: EntryFile, table: dict[str, Any]) -> bool:
+    words = ("counts", "does not count")
+    return file.check_name(table.get("day_of_start", "counts"), words, "a reading of the day of the start") == "counts"
+
+
+def _versions(file: EntryFile, table: dict[str, Any], strength: Strength) -> tuple[Version, ...]:
+    versions = tuple(_version(file, entry, strength) for entry in table["version"])
+    for earlier, later in zip(versions, versions[1:], strict=False):
+        if later.from_on <= earlier.from_on:
+            what = f"The version from {later.from_on} overlaps the one from {earlier.from_on}"
+            file.refuse(what, "Put versions in order, each with its own first day.", f"from = {later.from_on}")
+    return versions
+
+
+def _version(file: EntryFile, entry: dict[str, Any], strength: Strength) -> Version:
+    file.check_words(entry, VERSION_WORDS, "a version")
+    file.check_needs(entry, VERSION_NEEDS, "This version")
+    file.check_name(entry["calendar"], load_calendars(), "a calendar")
+    evidence = str(entry["evidence"])
+    if evidence not in ("read", "to_confirm") and not evidence.startswith("second_hand ("):
+        file.refuse(
+            f'"{evidence}" is not a mark of evidence',
+            'Write "read", "second_hand (where)" or "to_confirm".',
+            evidence,
+        )
+    if entry.get("checked") and evidence != "read":
+        file.refuse(
+            '"checked" stands beside evidence that was not read',
+            'Leave "checked" out, or read the instrument.',
+            "checked",
+        )
+    steps = tuple(_step(file, step, strength) for step in entry["step"])
+    _check_reachable(file, steps)
+    return Version(
+        from_on=_day(file, entry["from"]),
+        citation=entry["citation"],
+        url=entry["url"],
+        calendar=entry["calendar"],
+        evidence=evidence,
+        reading=entry.get("reading", ""),
+        checked=entry.get("checked"),
+        steps=steps,
+    )
+
+
+def _day(file: EntryFile, value: Any) -> date:
+    if type(value) is not date:
+        file.refuse(f'"{value}" is not a day', "Write it as 2015-04-01, without quotes.", str(value))
+    return value
+
+
+def _step(file: EntryFile, entry: dict[str, Any], strength: Strength) -> Step:
+    file.check_words(entry, STEP_WORDS, "a step")
+    within, no_duty = entry.get("within", ""), entry.get("otherwise") == "no duty"
+    if not no_duty:
+        file.check_needs(entry, ("id", "within"), "This step")
+    when = _condition(file, entry["when"]) if entry.get("when") else None
+    if when and entry.get("judged_on") not in ("start", "due"):
+        file.refuse('A "when" must say on which day it is judged', 'Add judged_on = "start" or "due".', entry["when"])
+    plain = within not in ("", "local", "as ordered")
+    return Step(
+        id=entry.get("id", ""),
+        nth=entry.get("nth"),
+        when=when,
+        judged_on=entry.get("judged_on"),
+        within=_limit(file, within) if plain else None,
+        is_local=within == "local",
+        as_ordered=within == "as ordered",
+        no_duty=no_duty,
+        strength=_strength(file, {"strength": entry.get("strength", "local" if within == "local" else strength)}),
+    )
+
+
+def _limit(file: EntryFile, text: str) -> TimeLimit:
+    try:
+        return TimeLimit.parse(text)
+    except UserError as error:
+        file.refuse(error.what, error.mend, text)
+
+
+def _check_reachable(file: EntryFile, steps: tuple[Step, ...]) -> None:
+    for place, step in enumerate(steps):
+        if step.nth is None and step.when is None and place < len(steps) - 1:
+            after = steps[place + 1]
+            file.refuse(
+                f'The step "{after.id}" can never be reached',
+                f'Put it before "{step.id}", which always holds.',
+                after.id,
+            )
+    last = steps[-1]
+    if not last.no_duty and (last.when or (last.nth is not None and len(steps) > 1)):
+        file.refuse(
+            f'No step holds when "{last.id}" does not',
+            'End with a step that always holds, or otherwise = "no duty".',
+            last.id,
+        )
+
+
+def _check_catalogue(clocks: tuple[Clock, ...]) -> None:
+    seen: dict[str, Clock] = {}
+    for clock in clocks:
+        for name in (clock.id, *(step for step in clock.steps if step != clock.id)):
+            other = seen.setdefault(name, clock)
+            if other is not clock:
+                raise UserError(
+                    f'"{name}" stands in two entries',
+                    f"{other.file.name} and {clock.file.name}",
+                    "Rename one.",
+                )
+        if clock.due_with and not any(clock.due_with in other.steps for other in clocks):
+            raise UserError(
+                f'"{clock.due_with}" is not a step', clock.file.name, "Name the step this clock is due with."
+            )

@@ -1,0 +1,39 @@
+"""The names of all events and spells: the words a clock may use."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@cache
+def event_names() -> tuple[str, ...]:
+    """Every event that events.toml declares."""
+    return tuple(_read("events.toml"))
+
+
+@cache
+def event_kinds() -> dict[str, str]:
+    """The kind of key each event carries; "" for none."""
+    return {name: str(entry.get("per", "")) for name, entry in _read("events.toml").items()}
+
+
+@cache
+def spell_names() -> tuple[str, ...]:
+    """Every spell that spells.toml declares."""
+    return tuple(_read("spells.toml"))
+
+
+@cache
+def spell_kinds() -> dict[str, str]:
+    """The kind of key each spell carries; "" for none."""
+    kinds: dict[str, str] = {}
+    for name, entry in _read("spells.toml").items():
+        sources = [entry, *entry.get("from", [])] if isinstance(entry.get("from"), list) else [entry]
+        kinds[name] = next((str(source["per"]) for source in sources if source.get("per")), "")
+    return kinds
+
+
+def _read(file: str) -> dict[str, dict[str, object]]:
+    return tomllib.loads((HERE / file).read_text(encoding="utf-8"))  # type: ignore[return-value]
