@@ -1,0 +1,94 @@
+"""Loads: what came in, kept as it came, never changed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from sightline.store.place import Store, check_version, read_pointer
+from sightline.store.records import LoadRecord, LoadUse, load_from_json, to_json
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FINDING_COLUMNS = ("kind", "file", "sheet", "row", "column", "child_id", "what", "mend")
+
+
+def save_load(
+    store: Store,
+    record: LoadRecord,
+    tables: Mapping[str, "pa.Table"],
+    findings: Sequence[object],
+    standards: bytes | None,
+) -> None:
+    """Write a load under a temporary name and give it its own by one rename. Not in force until published."""
+    making = store.loads_folder / f".making-{record.number:04d}"
+    disk = store.disk
+    disk.make_folder(making / "tables")
+    for name in sorted(tables):
+        disk.write_table(making / "tables" / f"{name}.parquet", tables[name])
+    disk.write_table(making / "findings.parquet", findings_table(findings))
+    if standards is not None:
+        disk.write_bytes(making / "standards.toml", standards)
+    disk.write_json(making / "manifest.json", to_json(record))
+    disk.rename_folder(making, store.loads_folder / f"{record.number:04d}")
+
+
+def sweep_loads(store: Store) -> None:
+    """Remove what stopped loads left: folders half made, and whole ones that were never put in force."""
+    last = read_pointer(store).last_load
+    if not store.loads_folder.is_dir():
+        return
+    for folder in sorted(store.loads_folder.iterdir()):
+        if folder.name.startswith(".making-") or (folder.name.isdecimal() and int(folder.name) > last):
+            store.disk.remove_folder(folder)
+
+
+def list_loads(store: Store) -> tuple[LoadRecord, ...]:
+    """Every load that was ever in force, oldest first."""
+    return tuple(read_load(store, number) for number in range(1, read_pointer(store).last_load + 1))
+
+
+def read_load(store: Store, number: int) -> LoadRecord:
+    """The manifest of one load. Raises UserError if a newer Sightline wrote it."""
+    path = store.loads_folder / f"{number:04d}" / "manifest.json"
+    held = json.loads(path.read_text(encoding="utf-8"))
+    check_version(held, path)
+    return load_from_json(held)
+
+
+def in_force(loads: Sequence[LoadRecord]) -> tuple[LoadUse, ...]:
+    """For each council and source the newest load that has it. A newer load of a source replaces the older whole."""
+    newest: dict[tuple[str, str], LoadRecord] = {}
+    for record in sorted(loads, key=lambda load: load.number):
+        newest.update({(record.council, source): record for source in record.sources})
+    uses = []
+    for record in sorted(loads, key=lambda load: load.number):
+        sources = tuple(sorted(s for (_, s), load in newest.items() if load.number == record.number))
+        if sources:
+            reach = [feed.data_to for feed in record.feeds if source_of(feed) in sources]
+            uses.append(LoadUse(record.number, record.council, sources, max(reach, default=None)))
+    return tuple(uses)
+
+
+def source_of(feed: Any) -> str:
+    """What a newer load of this feed replaces: its source, or for a local table the table itself."""
+    return f"local/{feed.table}" if feed.source == "local" else str(feed.source)
+
+
+def read_tables(store: Store, record: LoadRecord) -> dict[str, "pa.Table"]:
+    """The canonical tables of a load, as they were read."""
+    import pyarrow.parquet as pq
+
+    folder = store.loads_folder / f"{record.number:04d}" / "tables"
+    return {name: pq.read_table(folder / f"{name}.parquet") for name in record.tables}
+
+
+def findings_table(findings: Sequence[object]) -> "pa.Table":
+    """What was not understood, as a table: one row a finding."""
+    import pyarrow as pa
+
+    rows = [asdict(f) for f in findings if is_dataclass(f) and not isinstance(f, type)]
+    kinds = {"row": pa.int32()}
+    columns = {c: pa.array([row[c] for row in rows], kinds.get(c, pa.string())) for c in FINDING_COLUMNS}
+    return pa.table(columns)
