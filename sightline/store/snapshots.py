@@ -105,9 +105,9 @@ def snapshot_before(snapshot: Snapshot) -> Snapshot | None:
     return None
 
 
-def sweep_snapshots(store: Store) -> None:
+def sweep_snapshots(store: Store, *, but: str = "") -> None:
     """Remove snapshots half made, and those made for one look (another as-of date) that were never in use."""
-    kept = set(read_pointer(store).published)
+    kept = {*read_pointer(store).published, but}
     if not store.snapshots_folder.is_dir():
         return
     for folder in sorted(store.snapshots_folder.iterdir()):

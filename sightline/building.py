@@ -1,0 +1,163 @@
+"""A build: loads, entries, standards and an as-of date in; every table of a snapshot out. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sightline
+from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fingerprint
+from sightline.store.loads import in_force, read_tables, source_of
+from sightline.store.place import STORE_VERSION, Store
+from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord
+from sightline.words import UserError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from sightline.clocks.standards import Standards
+    from sightline.tables import Facts
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a snapshot depends on; equal plans have equal ids and give equal snapshots."""
+
+    id: str
+    as_of: date
+    loads: tuple[LoadRecord, ...]
+    uses: tuple[LoadUse, ...]
+    rules: dict[str, Path]
+    standards: str
+
+    @property
+    def councils(self) -> tuple[str, ...]:
+        """The councils whose loads are in force."""
+        return tuple(sorted({use.council for use in self.uses}))
+
+
+def plan(store: Store, loads: Sequence[LoadRecord], as_of: date | None) -> Plan:
+    """What a snapshot of these loads would be made from. Raises UserError where they reach no day at all."""
+    uses = in_force(loads)
+    day = as_of or newest_case_day(loads, uses)
+    rules = {
+        load.council: store.loads_folder / f"{load.number:04d}" / "standards.toml"
+        for load in loads
+        if load.has_standards
+    }
+    standards = fingerprint(path.read_bytes() for path in rules.values())[:8] if rules else ""
+    numbers = [f"{use.number} {use.council} {' '.join(use.sources)}" for use in uses]
+    prints = [load.fingerprint for load in loads if load.number in {use.number for use in uses}]
+    made_from = fingerprint([day.isoformat(), workings_fingerprint(), standards, *numbers, *prints])
+    return Plan(f"{day}-{made_from[:12]}", day, tuple(loads), uses, rules, standards)
+
+
+def newest_case_day(loads: Sequence[LoadRecord], uses: Sequence[LoadUse]) -> date:
+    """The newest day the case system's files reach; local templates count only where nothing else is loaded."""
+    days: dict[bool, list[date]] = {True: [], False: []}
+    for use in uses:
+        load = next(load for load in loads if load.number == use.number)
+        for feed in load.feeds:
+            if source_of(feed) in use.sources:
+                days[feed.source != "local"].append(feed.data_to)
+    if not (days[True] or days[False]):
+        raise UserError("Nothing loaded says how far it reaches", "", "Give the day it was drawn with --data-to.")
+    return max(days[True] or days[False])
+
+
+def read_rules(path: Path) -> "Standards":
+    """A council's standards, checked against every step of the catalogue. Raises UserError."""
+    from sightline.clocks.reading import load_clocks
+    from sightline.clocks.standards import read_standards
+
+    return read_standards(path, tuple(step for clock in load_clocks() for step in clock.steps))
+
+
+def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Table"]]:
+    """Work out every duty of every council in the plan."""
+    import pyarrow as pa
+
+    parts = [_build_council(store, ready, council) for council in ready.councils]
+    tables = {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
+    states = Counter(tables["obligations"]["state"].to_pylist())
+    record = SnapshotRecord(
+        id=ready.id,
+        as_of=ready.as_of,
+        loads=ready.uses,
+        entries=entries_fingerprint(),
+        standards=ready.standards,
+        software=sightline.__version__,
+        store_version=STORE_VERSION,
+        tables=tuple(sorted(tables)),
+        totals={},
+        states=dict(sorted(states.items())),
+    )
+    return replace(record, totals=_totals(tables, ready.as_of)), tables
+
+
+def _build_council(store: Store, ready: Plan, council: str) -> dict[str, "pa.Table"]:
+    from sightline.clocks.reading import load_clocks
+    from sightline.clocks.standards import Standards
+    from sightline.obligations import build_obligations
+
+    rules = read_rules(ready.rules[council]) if council in ready.rules else Standards(council)
+    facts, canonical = council_facts(store, ready, council)
+    obligations = build_obligations(facts, load_clocks(), standards=rules, as_of=ready.as_of)
+    return {"obligations": obligations, **_fact_tables(facts), "teams": _teams(canonical.get("team"), council)}
+
+
+def council_facts(store: Store, ready: Plan, council: str) -> tuple["Facts", dict[str, "pa.Table"]]:
+    """Events, spells and the rest for one council, from its loads in force; and the tables they came from."""
+    import pyarrow as pa
+
+    from sightline.sources import Feed
+    from sightline.tables import build_facts
+
+    canonical: dict[str, list[pa.Table]] = {}
+    feeds: list[Feed] = []
+    for use in ready.uses:
+        if use.council == council:
+            load = next(load for load in ready.loads if load.number == use.number)
+            used = [feed for feed in load.feeds if source_of(feed) in use.sources]
+            feeds += [Feed(**vars(feed)) for feed in used]
+            for name, table in read_tables(store, load).items():
+                canonical.setdefault(name, []).append(_only(table, [feed.id for feed in used]))
+    whole = {name: pa.concat_tables(tables, promote_options="default") for name, tables in canonical.items()}
+    return build_facts(whole, feeds, council=council), whole
+
+
+def _only(table: "pa.Table", feeds: list[str]) -> "pa.Table":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return table.filter(pc.is_in(table["feed"], pa.array(feeds, pa.string())))
+
+
+def _fact_tables(facts: "Facts") -> dict[str, "pa.Table"]:
+    return {
+        "events": facts.event,
+        "spells": facts.spell,
+        "known": facts.known,
+        "reach": facts.reach,
+        "allocations": facts.allocation,
+        "subjects": facts.subject,
+        "systems_due": facts.systems_due,
+    }
+
+
+def _teams(table: "pa.Table | None", council: str) -> "pa.Table":
+    """Teams and the service each belongs to, where the files say."""
+    import pyarrow as pa
+
+    columns = ("team_id", "name", "parent_id", "parent_name")
+    fields = pa.schema([(name, pa.string()) for name in ("council", *columns)])
+    if table is None:
+        return fields.empty_table()
+    rows = [{"council": council, **{c: row.get(c) for c in columns}} for row in table.to_pylist()]
+    return pa.Table.from_pylist(rows, schema=fields)
+
+
+def _totals(tables: dict[str, "pa.Table"], as_of: date) -> dict[str, Any]:
+    return {}

@@ -1,0 +1,158 @@
+"""The whole way: paths → load → build → snapshot. Nothing is in force until the last step of all."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sightline
+from sightline import building
+from sightline.fingerprints import fingerprint, reading_fingerprint
+from sightline.store.loads import list_loads, save_load, source_of, sweep_loads
+from sightline.store.lock import hold_lock
+from sightline.store.place import STORE_VERSION, Store, kind_words, read_pointer
+from sightline.store.records import FeedRecord, FileRecord, LoadRecord, SnapshotRecord
+from sightline.store.snapshots import has_snapshot, publish, read_record, save_snapshot, sweep_snapshots
+from sightline.words import UserError
+
+if TYPE_CHECKING:
+    from sightline.sources import Reading
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a load did. `is_new` is false where the same content was in force already, and nothing changed."""
+
+    is_new: bool
+    load: LoadRecord
+    snapshot: SnapshotRecord
+    reading: "Reading"
+    dropped: tuple[str, ...]
+
+
+def load(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    data_to: date | None = None,
+    council: str = "",
+    standards: Path | None = None,
+) -> Outcome:
+    """Read files, keep them as a load, work out every duty and put the result in use.
+
+    Whatever goes wrong on the way, what was in use before stays in use. Raises UserError.
+    """
+    from sightline.sources import read_paths
+
+    reading = read_paths(paths, data_to=data_to)
+    with kind_words(store):
+        store.disk.make_folder(store.folder)
+        with hold_lock(store.folder):
+            return _load_held(store, reading, council, standards)
+
+
+def _load_held(store: Store, reading: "Reading", council: str, standards: Path | None) -> Outcome:
+    sweep_loads(store)
+    before = list_loads(store)
+    rules = _standards_of(standards)
+    record = _record(reading, before, council, rules)
+    same = next((load for load in reversed(before) if _covers(load, record)), None)
+    if same is not None and same.fingerprint == record.fingerprint:
+        return Outcome(False, same, _rebuild_held(store, None, None), reading, ())
+    try:
+        save_load(store, record, reading.tables, reading.findings, rules)
+        snapshot = _make(store, building.plan(store, (*before, record), None))
+    except BaseException:
+        sweep_loads(store)
+        raise
+    sweep_snapshots(store, but=snapshot.id)
+    publish(store, snapshot.id, record.number, sightline.__version__)
+    return Outcome(True, record, snapshot, reading, _dropped(before, record))
+
+
+def rebuild(store: Store, *, as_of: date | None = None, up_to: int | None = None) -> SnapshotRecord:
+    """The snapshot for the loads in force, the entries and standards as they are now, and an as-of date.
+
+    Default `as_of`: the newest day that the case system's files reach. `up_to`: as known after that load. A build is
+    pure, so one made before is used again. Only the default one is put in use. Raises UserError.
+    """
+    if not read_pointer(store).last_load:
+        raise UserError("Nothing has been loaded yet", str(store.folder), "Load your files first: sightline load PATH")
+    ready = building.plan(store, list_loads(store)[:up_to], as_of)
+    if has_snapshot(store, ready.id) and (as_of or up_to or read_pointer(store).snapshot == ready.id):
+        return read_record(store, ready.id)
+    with kind_words(store), hold_lock(store.folder):
+        return _rebuild_held(store, as_of, up_to)
+
+
+def _rebuild_held(store: Store, as_of: date | None, up_to: int | None) -> SnapshotRecord:
+    pointer = read_pointer(store)
+    snapshot = _make(store, building.plan(store, list_loads(store)[:up_to], as_of))
+    if as_of is None and up_to is None and pointer.snapshot != snapshot.id:
+        publish(store, snapshot.id, pointer.last_load, sightline.__version__)
+    return snapshot
+
+
+def _make(store: Store, ready: building.Plan) -> SnapshotRecord:
+    if has_snapshot(store, ready.id):
+        return read_record(store, ready.id)
+    record, tables = building.build(store, ready)
+    save_snapshot(store, record, tables)
+    return record
+
+
+def _record(reading: "Reading", before: tuple[LoadRecord, ...], council: str, standards: bytes | None) -> LoadRecord:
+    files = tuple(FileRecord(file.name, file.sha256, file.kind, file.rows) for file in reading.files)
+    feeds = tuple(
+        FeedRecord(f.id, f.source, f.table, f.file, f.sheet, f.history, f.data_to, f.rows) for f in reading.feeds
+    )
+    if not feeds:
+        raise UserError(
+            "None of these files holds a table that Sightline knows",
+            ", ".join(sorted({file.name for file in files})[:5]),
+            "Load an Annex A workbook, SSD tables or the filled-in templates (sightline templates DIR).",
+        )
+    name = council or (before[-1].council if before else "council")
+    reaches = sorted(f"{feed.id} {feed.data_to}" for feed in feeds)
+    contents = sorted(file.sha256 for file in files)
+    return LoadRecord(
+        number=(before[-1].number if before else 0) + 1,
+        council=name,
+        fingerprint=fingerprint([name, reading_fingerprint(), standards or b"", *contents, *reaches]),
+        loaded_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        files=files,
+        feeds=feeds,
+        findings=dict(Counter(finding.kind for finding in reading.findings)),
+        tables=tuple(sorted(reading.tables)),
+        has_standards=standards is not None,
+        software=sightline.__version__,
+        store_version=STORE_VERSION,
+    )
+
+
+def _standards_of(path: Path | None) -> bytes | None:
+    """The standards file as it stands, once it has been read without complaint."""
+    if path is None:
+        return None
+    if not path.is_file():
+        raise UserError("There is no such standards file", str(path), "Check the path given to --standards.")
+    building.read_rules(path)
+    return path.read_bytes()
+
+
+def _covers(older: LoadRecord, newer: LoadRecord) -> bool:
+    """Say whether the older load gives something that the newer one would replace."""
+    return older.council == newer.council and bool(set(older.sources) & set(newer.sources))
+
+
+def _dropped(before: tuple[LoadRecord, ...], record: LoadRecord) -> tuple[str, ...]:
+    """Tables that the load this one replaces had, and this one has not."""
+    has = {(source_of(feed), feed.table) for feed in record.feeds}
+    for older in reversed(before):
+        if _covers(older, record):
+            had = {(source_of(feed), feed.table) for feed in older.feeds if source_of(feed) in record.sources}
+            return tuple(sorted(table for source, table in had - has))
+    return ()
