@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UserError(Exception):
     """Something a person can mend: what is wrong, where it is and what to do. Never a name or a date of birth."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -95,15 +96,15 @@ def _day_of_start(file: EntryFile, table: dict[str, Any]) -> bool:
 
 
 def _versions(file: EntryFile, table: dict[str, Any], strength: Strength) -> tuple[Version, ...]:
-    versions = tuple(_version(file, entry, strength) for entry in table["version"])
-    for earlier, later in zip(versions, versions[1:], strict=False):
+    versions = tuple(_version(file, entry, strength, not table.get("due_with")) for entry in table["version"])
+    for earlier, later in pairwise(versions):
         if later.from_on <= earlier.from_on:
             what = f"The version from {later.from_on} overlaps the one from {earlier.from_on}"
             file.refuse(what, "Put versions in order, each with its own first day.", f"from = {later.from_on}")
     return versions
 
 
-def _version(file: EntryFile, entry: dict[str, Any], strength: Strength) -> Version:
+def _version(file: EntryFile, entry: dict[str, Any], strength: Strength, has_limit: bool) -> Version:
     file.check_words(entry, VERSION_WORDS, "a version")
     file.check_needs(entry, VERSION_NEEDS, "This version")
     file.check_name(entry["calendar"], load_calendars(), "a calendar")
@@ -120,7 +121,7 @@ def _version(file: EntryFile, entry: dict[str, Any], strength: Strength) -> Vers
             'Leave "checked" out, or read the instrument.',
             "checked",
         )
-    steps = tuple(_step(file, step, strength) for step in entry["step"])
+    steps = tuple(_step(file, step, strength, has_limit) for step in entry["step"])
     _check_reachable(file, steps)
     return Version(
         from_on=_day(file, entry["from"]),
@@ -140,11 +141,11 @@ def _day(file: EntryFile, value: Any) -> date:
     return value
 
 
-def _step(file: EntryFile, entry: dict[str, Any], strength: Strength) -> Step:
+def _step(file: EntryFile, entry: dict[str, Any], strength: Strength, has_limit: bool) -> Step:
     file.check_words(entry, STEP_WORDS, "a step")
     within, no_duty = entry.get("within", ""), entry.get("otherwise") == "no duty"
     if not no_duty:
-        file.check_needs(entry, ("id", "within"), "This step")
+        file.check_needs(entry, ("id", "within") if has_limit else ("id",), "This step")
     when = _condition(file, entry["when"]) if entry.get("when") else None
     if when and entry.get("judged_on") not in ("start", "due"):
         file.refuse('A "when" must say on which day it is judged', 'Add judged_on = "start" or "due".', entry["when"])

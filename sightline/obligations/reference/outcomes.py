@@ -1,0 +1,205 @@
+"""Outcomes of one interval: every step that may apply, its due day, and the state it leads to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sightline.calendars.time_limit import TimeLimit, due_at, due_on
+from sightline.calendars.working_days import Calendar, load_calendars
+from sightline.clocks.entry import Clock, Condition, Step, Version
+from sightline.clocks.standards import Standards
+from sightline.obligations.history import FAR_FUTURE, History
+from sightline.obligations.reference.runs import Mark, Run, counted, key_for
+from sightline.obligations.state import NO_ROW
+from sightline.tables.names import spell_kinds
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One way an interval may have gone. `cause` says why it alone cannot be told, where that is so."""
+
+    state: str
+    due: date | None = None
+    step: Step | None = None
+    version: Version | None = None
+    cause: str = ""
+    by_fact: bool = False
+    by_hours: bool = False
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A step that may apply to an interval, and when it falls due."""
+
+    step: Step
+    version: Version
+    due: date | None
+    due_at: int | None = None
+    cause: str = ""
+    by_fact: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """What an interval is judged by: the clock, its run, the history and the council's standards."""
+
+    clock: Clock
+    run: Run
+    history: History
+    standards: Standards
+    as_of: date
+
+    def holds(self, condition: Condition, day: date) -> bool | None:
+        """Whether a fact holds on a day; None where nobody recorded it."""
+        found = [s for s in self.history.spells if s.name == condition.spell and s.from_on <= day < s.until_on]
+        answers = [self._applies(spell.key, condition.spell, spell.sure) for spell in found]
+        value = True if True in answers else None if None in answers else False
+        return value if value is None or condition.wanted else not value
+
+    def _applies(self, key: str | None, spell: str, sure: bool) -> bool | None:
+        if key is not None and spell_kinds().get(spell) == self.clock.per:
+            if self.run.key is not None and key != self.run.key:
+                return False
+            sure = sure and self.run.key is not None
+        return True if sure else None
+
+    def is_owed(self, day: date) -> bool | None:
+        """Whether all of `only_if` holds on the day an interval begins."""
+        answers = [self.holds(condition, day) for condition in self.clock.only_if]
+        return False if False in answers else None if None in answers else True
+
+    def version_on(self, day: date) -> Version | None:
+        """The version in force on a day."""
+        return next((v for v in reversed(self.clock.versions) if v.from_on <= day), None)
+
+
+def limits(question: Question, day: date, nth: int, at: int | None) -> Iterator[Limit | None]:
+    """Every limit that may apply to an interval begun on `day`; None for no duty."""
+    owed = question.is_owed(day)
+    if owed is not True:
+        yield None
+    if owed is False:
+        return
+    version = question.version_on(day)
+    if version is None:
+        first = question.clock.versions[0]
+        yield Limit(first.steps[0], first, None, cause="before_entry")
+        return
+    doubted = owed is None
+    for step in version.steps:
+        if step.nth not in (None, nth):
+            continue
+        limit = limit_of(question, version, step, day, at, doubted)
+        answer = _judge(question, step, day, limit)
+        doubted = doubted or answer is None
+        if answer is not False:
+            yield mark_doubt(limit, doubted)
+        if answer is True:
+            return
+
+
+def mark_doubt(limit: Limit | None, doubted: bool) -> Limit | None:
+    """The limit, marked where a fact that nobody recorded could set it aside."""
+    if limit is None or not doubted:
+        return limit
+    return Limit(limit.step, limit.version, limit.due, limit.due_at, limit.cause, by_fact=True)
+
+
+def _judge(question: Question, step: Step, day: date, limit: Limit | None) -> bool | None:
+    if step.when is None:
+        return True
+    judged = day if step.judged_on == "start" else (limit.due if limit else None)
+    return question.holds(step.when, judged) if judged else None
+
+
+def limit_of(
+    question: Question, version: Version, step: Step, day: date, at: int | None, by_fact: bool = False
+) -> Limit | None:
+    """When a step falls due for an interval begun on `day`; None where it puts no duty on anybody."""
+    if step.no_duty:
+        return None
+    calendar = load_calendars()[version.calendar]
+    due, end_at, cause = _due(question, step, day, at, calendar)
+    if cause == NO_ROW:
+        return None
+    moved = _extended(question, due, day)
+    return Limit(step, version, moved, end_at if moved == due else None, cause, by_fact)
+
+
+def _due(
+    question: Question, step: Step, day: date, at: int | None, calendar: Calendar
+) -> tuple[date | None, int | None, str]:
+    if step.as_ordered:
+        return question.run.value_on, None, "" if question.run.value_on else "no_value"
+    if step.is_local:
+        return _local_due(question, step, day, calendar)
+    assert step.within is not None
+    if step.within.unit == "hours" and at is not None:
+        ends, on = due_at(step.within, at)
+        return on, ends, ""
+    due = due_on(step.within, day, calendar)
+    return due, None, "" if due else "calendar"
+
+
+def _local_due(question: Question, step: Step, day: date, calendar: Calendar) -> tuple[date | None, None, str]:
+    wanted = [question.standards.limits.get(step.id), _agreed(question, day)]
+    dues = [due_on(limit, day, calendar) for limit in wanted if limit]
+    if not dues:
+        return None, None, NO_ROW
+    known = [due for due in dues if due]
+    return min(known, default=None), None, "" if known else "calendar"
+
+
+def _agreed(question: Question, day: date) -> TimeLimit | None:
+    """The interval this plan itself agreed, as it stood on a day."""
+    clock, run = question.clock, question.run
+    found = []
+    for event in counted(question.history.events, question.history, clock.agreed_by, question.as_of):
+        key = key_for(clock, event)
+        ours = key == run.key if key and run.key else event.on is not None and run.start <= event.on <= run.end
+        if ours and event.on and event.on <= day and event.agreed:
+            found.append((event.on, event.agreed))
+    return TimeLimit.parse(max(found)[1]) if found else None
+
+
+def _extended(question: Question, due: date | None, day: date) -> date | None:
+    """The due day as extensions moved it: each counts if decided in time; the first too late ends the chain."""
+    clock, run = question.clock, question.run
+    if due is None or not clock.extends:
+        return due
+    found = []
+    for event in counted(question.history.events, question.history, clock.extends, question.as_of):
+        key = key_for(clock, event)
+        fits = (key is None or run.key is None or key == run.key) and event.on and day <= event.on <= run.end
+        if fits and event.value_on and event.sure:
+            found.append((event.on, event.value_on))
+    for on, value_on in sorted(found):
+        if on > due and not clock.may_be_late:  # type: ignore[operator]
+            break
+        due = value_on
+    return due
+
+
+def met_states(limit: Limit, mark: Mark) -> tuple[str, ...]:
+    """In time or late; both where the limit ends at a time of that day and the meeting's time is not held."""
+    assert limit.due is not None
+    if mark.on == limit.due and limit.due_at is not None:
+        if mark.at is None:
+            return "met", "met_late"
+        return ("met",) if mark.at <= limit.due_at else ("met_late",)
+    return ("met",) if mark.on <= limit.due else ("met_late",)
+
+
+def open_state(question: Question, limit: Limit) -> tuple[str, str]:
+    """The state of a duty nothing has closed, and why it cannot be told where its feed ends too early."""
+    assert limit.due is not None
+    reach = question.history.known_to(question.clock.met_by)
+    if question.as_of > reach and limit.due >= reach:
+        return "cannot_tell", "reach"
+    if question.as_of > limit.due:
+        return "overdue", ""
+    warn_on = due_on(question.clock.warn, limit.due, load_calendars()[limit.version.calendar])
+    return ("due_soon" if warn_on and question.as_of >= warn_on else "due"), ""
+
+
+__all__ = ["FAR_FUTURE", "Limit", "Outcome", "Question", "limit_of", "limits", "met_states", "open_state"]

@@ -1,0 +1,30 @@
+"""One row: one duty, for one run of its clock, from one beginning."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sightline.obligations.history import Place
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is owed, when, and whether it was done.
+
+    `due_first` and `due_last` are the same day unless the due day itself is in doubt. `days` are calendar days,
+    late positive, early or left negative. `reason` is one of state.REASONS, or "".
+    """
+
+    clock: str
+    step: str
+    version: date | None
+    run: str
+    started: date | None
+    due: date | None
+    due_first: date | None
+    due_last: date | None
+    met: date | None
+    booked: date | None
+    state: str
+    reason: str
+    days: int | None
+    place: Place

@@ -1,0 +1,48 @@
+"""Tries a clock on a typed history: the engine behind examples and `sightline clocks try`."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sightline.calendars.time_limit import TimeLimit, local_seconds
+from sightline.clocks.entry import Clock, Example, ExampleEvent
+from sightline.clocks.standards import Standards
+from sightline.obligations.history import FAR_FUTURE, FAR_PAST, Event, History, Place, Spell
+from sightline.obligations.reference import work_out
+from sightline.obligations.row import Row
+from sightline.tables.names import event_names
+
+
+def try_example(clocks: Sequence[Clock], example: Example) -> list[Row]:
+    """The rows the reference engine gives for an example; all events are fed up to its data_to (its as_of)."""
+    return work_out(clocks, example_history(example), standards=example_standards(example), as_of=example.as_of)
+
+
+def example_standards(example: Example) -> Standards:
+    """The local standards an example states."""
+    return Standards("", {step: TimeLimit.parse(limit) for step, limit in example.standards})
+
+
+def example_history(example: Example) -> History:
+    """The history an example types in."""
+    reach = example.data_to or example.as_of
+    return History(
+        events=tuple(_event(item, line) for line, item in enumerate(example.events, 1)),
+        spells=tuple(
+            Spell(s.spell, s.from_on or FAR_PAST, s.until_on or FAR_FUTURE, s.key, s.sure) for s in example.spells
+        ),
+        known={name: _known_from(example, name, since, reach) for name, since in example.history},
+        reach=dict.fromkeys(event_names(), reach),
+    )
+
+
+def _event(item: ExampleEvent, line: int) -> Event:
+    at = local_seconds(item.at) if item.at else None
+    return Event(item.event, item.on, at, item.key, item.sure, item.value_on, item.agreed, Place("example", "", line))
+
+
+def _known_from(example: Example, name: str, since: object, reach: date) -> date:
+    """A day as it stands; for "latest only", the day of the latest such event, else the day after the file ends."""
+    if isinstance(since, date):
+        return since
+    days = [item.on for item in example.events if item.event == name and item.on and item.on <= reach]
+    return max(days, default=reach + timedelta(1))
