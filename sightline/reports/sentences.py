@@ -1,0 +1,55 @@
+"""The words for states and reasons, as a social worker reads them."""
+
+from datetime import date
+from typing import Any
+
+from sightline.store.records import say_day
+
+STATE_WORDS = {
+    "overdue": "Overdue",
+    "due_soon": "Due soon",
+    "due": "Due",
+    "paused": "Paused",
+    "cannot_tell": "Cannot be told",
+    "missed": "Ended without being done",
+    "met_late": "Done late",
+    "met": "Done in time",
+    "not_required": "No longer required",
+    "not_started": "Not started yet",
+}
+
+REASON_WORDS = {
+    "blank_start": "the day it began is blank",
+    "unsure_start": "the file leaves open whether it began",
+    "may_have_ended": "it may have ended before: two could be meant by the same end",
+    "before_entry": "it began before the law Sightline has written down",
+    "calendar": "the bank holidays are not known that far ahead",
+    "no_value": "the day set by the court or the plan is blank",
+    "due_with": "it is due with another duty whose own date cannot be told",
+    "reach": "the file ends before the day on which this fell due",
+    "history": "the file does not go back far enough",
+    "unsure_meeting": "the file leaves open whether the child was seen, or which plan or placement this belongs to",
+    "fact": "a fact it depends on is missing, such as a date of birth",
+    "hours": "the time of day is missing, and it would decide",
+}
+
+
+def say_state(state: str) -> str:
+    """A state in plain words."""
+    return STATE_WORDS.get(state, state.replace("_", " "))
+
+
+def say_reason(row: dict[str, Any]) -> str:
+    """Why an answer cannot be given, with the possible due days; "" where there is nothing to say."""
+    words = REASON_WORDS.get(row.get("reason") or "", row.get("reason") or "")
+    first, last = row.get("due_first"), row.get("due_last")
+    if isinstance(first, date) and isinstance(last, date) and first != last:
+        between = f"due at some time between {say_day(first)} and {say_day(last)}"
+        return f"{words}; {between}" if words else between
+    return words
+
+
+def say_place(row: dict[str, Any]) -> str:
+    """Where its starting event stands: file, sheet and row."""
+    parts = [row.get("file") or "", row.get("sheet") or "", f"row {row['line']:,}" if row.get("line") else ""]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,227 @@
+"""The team trackers: one Excel workbook for each service, a cover, and one sheet for each team."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sightline.reports.changes import NEEDED, Changes, compare
+from sightline.reports.listing import safe_cell
+from sightline.reports.sentences import say_place, say_reason, say_state
+from sightline.reports.teams import ONE_SERVICE, Row, Team, by_service, read_teams, team_of
+from sightline.store.records import SnapshotRecord, say_day
+
+if TYPE_CHECKING:
+    from sightline.clocks.entry import Clock
+    from sightline.store.snapshots import Snapshot
+
+SOON = timedelta(weeks=4)
+LISTS = ("Overdue", "Due in four weeks", "Missed this month", "Data to mend")
+SHEET_COLUMNS = (
+    ("List", 19),
+    ("Child", 14),
+    ("Duty", 44),
+    ("Began", 12),
+    ("Due", 12),
+    ("Days late", 9),
+    ("Booked for", 12),
+    ("Worker", 22),
+    ("What is missing, and what is known", 52),
+    ("Where it began", 38),
+    ("Kind of limit", 14),
+    ("Law or guidance", 48),
+)
+COVER_STATES = ("overdue", "due_soon", "due", "missed", "cannot_tell")
+HEADER_ROW = 3
+FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\<>|\"'", " "))
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything the workbooks of one snapshot share."""
+
+    record: SnapshotRecord
+    before: SnapshotRecord | None
+    changes: Changes
+    counts_before: Counter[tuple[str, str]]
+    clocks: Mapping[str, "Clock"]
+    teams: Mapping[tuple[str, str], Team]
+
+
+def write_workbooks(snapshot: "Snapshot", before: "Snapshot | None", folder: Path) -> list[Path]:
+    """Write one workbook for each service into `folder`, and give their paths. `before` is the load before."""
+    from sightline.clocks.reading import load_clocks
+
+    teams = read_teams(snapshot.table("teams").to_pylist())
+    rows = snapshot.table("obligations").to_pylist()
+    old = before.table("obligations").select(NEEDED).to_pylist() if before else []
+    pack = Pack(
+        record=snapshot.record,
+        before=before.record if before else None,
+        changes=compare(old, rows) if before else Changes((), (), ()),
+        counts_before=Counter((team_of(row, teams).name, row["state"]) for row in old),
+        clocks={clock.id: clock for clock in load_clocks()},
+        teams=teams,
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    services = by_service(rows, teams) or {ONE_SERVICE: {}}
+    names = unique_names(list(services), 80)
+    return [_write(pack, name, services[name], folder / f"{names[name]}.xlsx") for name in services]
+
+
+def _write(pack: Pack, service: str, teams: dict[str, list[Row]], path: Path) -> Path:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path, {"strings_to_urls": False, "strings_to_formulas": False}) as book:
+        book.set_properties({"title": service, "created": datetime.combine(pack.record.as_of, time())})
+        looks = make_looks(book)
+        _write_cover(book.add_worksheet("Cover"), looks, pack, service, teams)
+        names = unique_names(list(teams), 31, taken=("cover",))
+        for team, rows in teams.items():
+            _write_team(book.add_worksheet(names[team]), looks, pack, team, rows)
+    return path
+
+
+def make_looks(book: Any) -> dict[str, Any]:
+    """The few formats used: plain and readable, no colours that judge."""
+    wrap = {"text_wrap": True, "valign": "top"}
+    return {
+        "title": book.add_format({"bold": True, "font_size": 16}),
+        "small": book.add_format({"font_color": "#505A5F"}),
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF0", "bottom": 1}),
+        "text": book.add_format(wrap),
+        "first": book.add_format({**wrap, "bold": True}),
+        "day": book.add_format({"num_format": "d mmm yyyy", "align": "left", "valign": "top"}),
+        "number": book.add_format({"num_format": "#,##0", "valign": "top"}),
+    }
+
+
+def _write_cover(sheet: Any, looks: dict[str, Any], pack: Pack, service: str, teams: dict[str, list[Row]]) -> None:
+    sheet.write_string(0, 0, safe_cell(service), looks["title"])
+    sheet.write_string(1, 0, pack.record.provenance(), looks["small"])
+    sheet.write_string(2, 0, _say_before(pack), looks["small"])
+    heads = ["Team", *(say_state(state) for state in COVER_STATES)]
+    heads += ["Overdue last time", "Newly overdue", "Cleared", "Given another date"]
+    for place, head in enumerate(heads):
+        sheet.write_string(HEADER_ROW + 1, place, head, looks["head"])
+    for line, (team, rows) in enumerate(teams.items(), HEADER_ROW + 2):
+        sheet.write_string(line, 0, safe_cell(team), looks["first"])
+        for place, number in enumerate(_cover_counts(pack, team, rows), 1):
+            if number is not None:
+                sheet.write_number(line, place, number, looks["number"])
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, len(heads) - 1, 13)
+    sheet.freeze_panes(HEADER_ROW + 2, 1)
+    _set_up_print(sheet, HEADER_ROW + 1)
+
+
+def _say_before(pack: Pack) -> str:
+    if pack.before is None:
+        return "This is the first load: there is no last time to compare with."
+    return f"Last time: as of {say_day(pack.before.as_of)}, load {max(use.number for use in pack.before.loads):04d}."
+
+
+def _cover_counts(pack: Pack, team: str, rows: list[Row]) -> list[int | None]:
+    states = Counter(row["state"] for row in rows)
+    counts: list[int | None] = [states[state] for state in COVER_STATES]
+    if pack.before is None:
+        return [*counts, None, None, None, None]
+    groups = (pack.changes.newly_overdue, pack.changes.cleared, pack.changes.redated)
+    changed = [sum(team_of(row, pack.teams).name == team for row in group) for group in groups]
+    return [*counts, pack.counts_before[(team, "overdue")], *changed]
+
+
+def _write_team(sheet: Any, looks: dict[str, Any], pack: Pack, team: str, rows: list[Row]) -> None:
+    listed = [(name, row) for name, chosen in zip(LISTS, list_rows(rows, pack.record), strict=True) for row in chosen]
+    counts = Counter(name for name, _ in listed)
+    sheet.write_string(0, 0, safe_cell(team), looks["title"])
+    sheet.write_string(1, 0, " · ".join(f"{name}: {counts[name]:,}" for name in LISTS), looks["text"])
+    sheet.write_string(2, 0, pack.record.provenance(), looks["small"])
+    for place, (head, width) in enumerate(SHEET_COLUMNS):
+        sheet.write_string(HEADER_ROW, place, head, looks["head"])
+        sheet.set_column(place, place, width)
+    for line, (name, row) in enumerate(listed, HEADER_ROW + 1):
+        _write_row(sheet, looks, line, name, row, pack.clocks)
+    sheet.freeze_panes(HEADER_ROW + 1, 3)
+    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(listed), 1), len(SHEET_COLUMNS) - 1)
+    _set_up_print(sheet, HEADER_ROW)
+
+
+def list_rows(rows: Sequence[Row], record: SnapshotRecord) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
+    """The rows of the four lists, each by due day. A missed duty counts in the month in which it ended."""
+    ordered = sorted(rows, key=lambda row: (row["due_on"] is None, row["due_on"] or record.as_of, row["subject_id"]))
+    as_of = record.as_of
+    overdue = [row for row in ordered if row["state"] == "overdue"]
+    soon = [row for row in ordered if row["state"] in ("due", "due_soon") and row["due_on"] <= as_of + SOON]
+    missed = [row for row in ordered if row["state"] == "missed" and _ended_in_month_of(row, record)]
+    return overdue, soon, missed, [row for row in ordered if row["state"] == "cannot_tell"]
+
+
+def _ended_in_month_of(row: Row, record: SnapshotRecord) -> bool:
+    ended = row["due_on"] + timedelta(days=row["days"] or 0)
+    return (ended.year, ended.month) == (record.as_of.year, record.as_of.month)
+
+
+def _write_row(
+    sheet: Any, looks: dict[str, Any], line: int, name: str, row: Row, clocks: Mapping[str, "Clock"]
+) -> None:
+    clock = clocks.get(row["clock"])
+    duty = f"{clock.title if clock else row['clock']} ({row['step']})"
+    cells = (
+        (name, "first"),
+        (row["child_id"] or row["subject_id"], "text"),
+        (duty, "text"),
+        (row["started_on"], "day"),
+        (row["due_on"], "day"),
+        (row["days"], "number"),
+        (row["booked_on"], "day"),
+        (row["worker"], "text"),
+        (say_reason(row), "text"),
+        (say_place(row), "text"),
+        ((row["strength"] or "").replace("_", " "), "text"),
+        (_citation(row, clock), "text"),
+    )
+    for place, (value, look) in enumerate(cells):
+        write_cell(sheet, line, place, value, looks[look])
+
+
+def write_cell(sheet: Any, line: int, place: int, value: Any, look: Any) -> None:
+    """One cell with its real kind: a day as a day, a number as a number, text never as a formula."""
+    if value is None or value == "":
+        sheet.write_blank(line, place, None, look)
+    elif isinstance(value, str):
+        sheet.write_string(line, place, safe_cell(value), look)
+    elif isinstance(value, int | float):
+        sheet.write_number(line, place, value, look)
+    else:
+        sheet.write_datetime(line, place, value, look)
+
+
+def _citation(row: Row, clock: "Clock | None") -> str:
+    versions = clock.versions if clock else ()
+    return next((version.citation for version in versions if version.from_on == row["version"]), "")
+
+
+def _set_up_print(sheet: Any, header: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header)
+    sheet.set_footer("&L&A&RPage &P of &N")
+
+
+def unique_names(names: Sequence[str], longest: int, taken: Sequence[str] = ()) -> dict[str, str]:
+    """A name for each that Excel and every file system accept: short enough, no odd marks, no two alike."""
+    used = set(taken)
+    chosen: dict[str, str] = {}
+    for name in names:
+        plain = " ".join(name.translate(FORBIDDEN_IN_NAMES).split()).strip(" .")[:longest] or "Unnamed"
+        unique, number = plain, 1
+        while unique.casefold() in used:
+            number += 1
+            unique = f"{plain[: longest - len(str(number)) - 1]} {number}"
+        used.add(unique.casefold())
+        chosen[name] = unique
+    return chosen
