@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sightline
+from sightline.coverage import Coverage
 from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fingerprint
+from sightline.obligations.state import STATES
 from sightline.store.loads import in_force, read_tables, source_of
 from sightline.store.place import STORE_VERSION, Store
-from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord
+from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord, UnfedClock
 from sightline.words import UserError
 
 if TYPE_CHECKING:
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
 
     from sightline.clocks.standards import Standards
     from sightline.tables import Facts
+
+
+@dataclass(frozen=True)
+class CouncilPart:
+    """What the build of one council gives."""
+
+    council: str
+    tables: dict[str, "pa.Table"]
+    totals: dict[str, int]
+    coverage: "tuple[Coverage, ...]"
 
 
 @dataclass(frozen=True)
@@ -80,8 +92,11 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Tabl
     import pyarrow as pa
 
     parts = [_build_council(store, ready, council) for council in ready.councils]
-    tables = {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
+    tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in parts[0].tables}
     states = Counter(tables["obligations"]["state"].to_pylist())
+    totals: Counter[str] = Counter()
+    for part in parts:
+        totals.update(part.totals)
     record = SnapshotRecord(
         id=ready.id,
         as_of=ready.as_of,
@@ -91,13 +106,19 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Tabl
         software=sightline.__version__,
         store_version=STORE_VERSION,
         tables=tuple(sorted(tables)),
-        totals={},
-        states=dict(sorted(states.items())),
+        totals=dict(totals),
+        states={state: states[state] for state in STATES if states[state]},
+        fed={line.clock: line.fed for part in parts for line in part.coverage},
+        unfed=tuple(_say_unfed(part, line, len(parts)) for part in parts for line in part.coverage if line.sentence),
     )
-    return replace(record, totals=_totals(tables, ready.as_of)), tables
+    return record, tables
 
 
-def _build_council(store: Store, ready: Plan, council: str) -> dict[str, "pa.Table"]:
+def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock:
+    return UnfedClock(line.clock, f"{part.council}: {line.sentence}" if councils > 1 else line.sentence)
+
+
+def _build_council(store: Store, ready: Plan, council: str) -> "CouncilPart":
     from sightline.clocks.reading import load_clocks
     from sightline.clocks.standards import Standards
     from sightline.obligations import build_obligations
@@ -105,7 +126,22 @@ def _build_council(store: Store, ready: Plan, council: str) -> dict[str, "pa.Tab
     rules = read_rules(ready.rules[council]) if council in ready.rules else Standards(council)
     facts, canonical = council_facts(store, ready, council)
     obligations = build_obligations(facts, load_clocks(), standards=rules, as_of=ready.as_of)
-    return {"obligations": obligations, **_fact_tables(facts), "teams": _teams(canonical.get("team"), council)}
+    tables = {"obligations": obligations, **_fact_tables(facts), "teams": _teams(canonical.get("team"), council)}
+    return CouncilPart(council, tables, {}, _coverage(facts, rules))
+
+
+def _coverage(facts: "Facts", rules: "Standards") -> tuple[Coverage, ...]:
+    from sightline.clocks.reading import load_clocks
+    from sightline.coverage import cover
+
+    events = facts.event.select(["event", "subject_kind", "subject_id"])
+    counted = events.group_by(["event", "subject_kind", "subject_id"]).aggregate([]).group_by("event")
+    children = {
+        row["event"]: row["subject_id_count"] for row in counted.aggregate([("subject_id", "count")]).to_pylist()
+    }
+    reached = set(facts.reach["event"].to_pylist())
+    clocks = load_clocks()
+    return tuple(cover(clock, reached, rules.limits, children.get(clock.starts, 0)) for clock in clocks)
 
 
 def council_facts(store: Store, ready: Plan, council: str) -> tuple["Facts", dict[str, "pa.Table"]]:
@@ -157,7 +193,3 @@ def _teams(table: "pa.Table | None", council: str) -> "pa.Table":
         return fields.empty_table()
     rows = [{"council": council, **{c: row.get(c) for c in columns}} for row in table.to_pylist()]
     return pa.Table.from_pylist(rows, schema=fields)
-
-
-def _totals(tables: dict[str, "pa.Table"], as_of: date) -> dict[str, Any]:
-    return {}

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,11 @@ from sightline.store.snapshots import has_snapshot, publish, read_record, save_s
 from sightline.words import UserError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from sightline.sources import Reading
+
+Build = Callable[[Store, building.Plan], tuple[SnapshotRecord, "dict[str, pa.Table]"]]
 
 
 @dataclass(frozen=True)
@@ -47,24 +51,42 @@ def load(
     """
     from sightline.sources import read_paths
 
-    reading = read_paths(paths, data_to=data_to)
+    return keep(store, read_paths(paths, data_to=data_to), council=council, standards=standards)
+
+
+def keep(
+    store: Store,
+    reading: "Reading",
+    *,
+    council: str = "",
+    standards: Path | None = None,
+    build: Build = building.build,
+) -> Outcome:
+    """Keep what was read as a load, build from it and put the result in use, in that order and under the lock."""
+    rules = _standards_of(standards)
     with kind_words(store):
         store.disk.make_folder(store.folder)
         with hold_lock(store.folder):
-            return _load_held(store, reading, council, standards)
+            sweep_loads(store)
+            before = list_loads(store)
+            record = _record(reading, before, council, rules)
+            same = next((load for load in reversed(before) if _covers(load, record)), None)
+            if same is not None and same.fingerprint == record.fingerprint:
+                return Outcome(False, same, _rebuild_held(store, None, None, build), reading, ())
+            return _keep_new(store, reading, before, record, rules, build)
 
 
-def _load_held(store: Store, reading: "Reading", council: str, standards: Path | None) -> Outcome:
-    sweep_loads(store)
-    before = list_loads(store)
-    rules = _standards_of(standards)
-    record = _record(reading, before, council, rules)
-    same = next((load for load in reversed(before) if _covers(load, record)), None)
-    if same is not None and same.fingerprint == record.fingerprint:
-        return Outcome(False, same, _rebuild_held(store, None, None), reading, ())
+def _keep_new(
+    store: Store,
+    reading: "Reading",
+    before: tuple[LoadRecord, ...],
+    record: LoadRecord,
+    rules: bytes | None,
+    build: Build,
+) -> Outcome:
     try:
         save_load(store, record, reading.tables, reading.findings, rules)
-        snapshot = _make(store, building.plan(store, (*before, record), None))
+        snapshot = _make(store, building.plan(store, (*before, record), None), build)
     except BaseException:
         sweep_loads(store)
         raise
@@ -85,21 +107,21 @@ def rebuild(store: Store, *, as_of: date | None = None, up_to: int | None = None
     if has_snapshot(store, ready.id) and (as_of or up_to or read_pointer(store).snapshot == ready.id):
         return read_record(store, ready.id)
     with kind_words(store), hold_lock(store.folder):
-        return _rebuild_held(store, as_of, up_to)
+        return _rebuild_held(store, as_of, up_to, building.build)
 
 
-def _rebuild_held(store: Store, as_of: date | None, up_to: int | None) -> SnapshotRecord:
+def _rebuild_held(store: Store, as_of: date | None, up_to: int | None, build: Build) -> SnapshotRecord:
     pointer = read_pointer(store)
-    snapshot = _make(store, building.plan(store, list_loads(store)[:up_to], as_of))
+    snapshot = _make(store, building.plan(store, list_loads(store)[:up_to], as_of), build)
     if as_of is None and up_to is None and pointer.snapshot != snapshot.id:
         publish(store, snapshot.id, pointer.last_load, sightline.__version__)
     return snapshot
 
 
-def _make(store: Store, ready: building.Plan) -> SnapshotRecord:
+def _make(store: Store, ready: building.Plan, build: Build) -> SnapshotRecord:
     if has_snapshot(store, ready.id):
         return read_record(store, ready.id)
-    record, tables = building.build(store, ready)
+    record, tables = build(store, ready)
     save_snapshot(store, record, tables)
     return record
 
@@ -107,7 +129,8 @@ def _make(store: Store, ready: building.Plan) -> SnapshotRecord:
 def _record(reading: "Reading", before: tuple[LoadRecord, ...], council: str, standards: bytes | None) -> LoadRecord:
     files = tuple(FileRecord(file.name, file.sha256, file.kind, file.rows) for file in reading.files)
     feeds = tuple(
-        FeedRecord(f.id, f.source, f.table, f.file, f.sheet, f.history, f.data_to, f.rows) for f in reading.feeds
+        FeedRecord(f.id, f.source, f.table, f.file, f.sheet, f.history, f.data_to, f.rows, f.holds)
+        for f in reading.feeds
     )
     if not feeds:
         raise UserError(

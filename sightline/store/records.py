@@ -27,6 +27,7 @@ class FeedRecord:
     history: str
     data_to: date
     rows: int
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class SnapshotRecord:
     tables: tuple[str, ...]
     totals: dict[str, int]
     states: dict[str, int]
+    fed: dict[str, str]
     unfed: tuple["UnfedClock", ...] = ()
 
     def provenance(self) -> str:
@@ -111,7 +113,10 @@ def to_json(record: LoadRecord | SnapshotRecord) -> dict[str, Any]:
 
 def load_from_json(held: dict[str, Any]) -> LoadRecord:
     """The manifest of a load, read back."""
-    feeds = tuple(FeedRecord(**{**feed, "data_to": date.fromisoformat(feed["data_to"])}) for feed in held["feeds"])
+    feeds = tuple(
+        FeedRecord(**{**feed, "data_to": date.fromisoformat(feed["data_to"]), "holds": tuple(feed["holds"])})
+        for feed in held["feeds"]
+    )
     files = tuple(FileRecord(**file) for file in held["files"])
     return LoadRecord(**{**held, "feeds": feeds, "files": files, "tables": tuple(held["tables"])})
 

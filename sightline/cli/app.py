@@ -1,0 +1,41 @@
+"""The verbs, and the file each lives in."""
+
+from typing import Annotated
+
+import typer
+
+from sightline.cli import clocks, demo, due, explain, load, loads, made_up, templates
+
+app = typer.Typer(
+    name="sightline",
+    help="What is due, met, overdue or drifting for every child, with the law cited and the working shown.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import sightline
+
+        typer.echo(f"Sightline {sightline.__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def sightline_command(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")] = False,
+) -> None:
+    """What is due, met, overdue or drifting for every child, with the law cited and the working shown."""
+
+
+app.command("load")(load.load_files)
+app.command("due")(due.list_due)
+app.command("explain")(explain.explain_child)
+app.add_typer(clocks.app, name="clocks")
+app.command("loads")(loads.show_loads)
+app.command("made-up")(made_up.write_made_up)
+app.command("templates")(templates.write_templates)
+app.command("demo")(demo.run_demo)

@@ -1,0 +1,135 @@
+"""`sightline due`: which duties are open, and for whom."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOption, Strict, choose_words
+from sightline.cli.shown import open_for, print_provenance, print_rows
+from sightline.obligations.state import STATES
+from sightline.reports.listing import DUE_COLUMNS, OPEN_STATES, TABLE_COLUMNS, Choice, choose
+from sightline.reports.sentences import say_reason
+from sightline.words import UserError, nearest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from sightline.store import Snapshot
+
+Many = list[str] | None
+
+
+def list_due(
+    store_folder: Folder = None,
+    as_of: AsOf = None,
+    state: Annotated[
+        Many, typer.Option("--state", help="open (default), all, or any of the states: overdue, due_soon, due, met …")
+    ] = None,
+    clock: Annotated[Many, typer.Option("--clock", help="A clock or one of its steps.")] = None,
+    area: Annotated[Many, typer.Option("--area", help="A service area, such as children in care.")] = None,
+    team: Annotated[Many, typer.Option("--team", help="A team, as the files name it.")] = None,
+    worker: Annotated[Many, typer.Option("--worker", help="A worker, as the files name them.")] = None,
+    child: Annotated[str, typer.Option("--child", help="A child's id.")] = "",
+    how: FormatOption = Format.TABLE,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", metavar="DIR", help="Write an Excel workbook for each service here.")
+    ] = None,
+    strict: Strict = False,
+) -> None:
+    """List open duties: what is overdue and what falls due, with the worker and team."""
+    from sightline.store import open_store
+
+    chosen = Choice(_states(state or []), _clocks(clock or []), _areas(area or []), child=child.strip())
+    snapshot = open_for(open_store(store_folder), as_of)
+    if workbook is not None:
+        _write_workbooks(snapshot, workbook)
+        return
+    obligations = snapshot.table("obligations")
+    chosen = Choice(
+        chosen.states,
+        chosen.clocks,
+        chosen.areas,
+        _present(obligations, "team", team or []),
+        _present(obligations, "worker", worker or []),
+        _child(snapshot, chosen.child),
+    )
+    _print(choose(obligations, chosen), how)
+    untold = choose(obligations, Choice(("cannot_tell",), *_rest(chosen))).num_rows
+    _print_end(snapshot, chosen, untold, how)
+    if strict and untold:
+        raise typer.Exit(DONE_IN_PART)
+
+
+def _states(words: list[str]) -> tuple[str, ...]:
+    chosen = choose_words(words or ["open"], ("open", "all", *STATES), "a state")
+    if "all" in chosen:
+        return ()
+    return tuple(state for word in chosen for state in (OPEN_STATES if word == "open" else (word,)))
+
+
+def _clocks(words: list[str]) -> tuple[str, ...]:
+    from sightline.clocks.reading import load_clocks
+
+    names = tuple(name for clock in load_clocks() for name in (clock.id, *clock.steps)) if words else ()
+    return choose_words(words, names, "a clock or a step of one")
+
+
+def _areas(words: list[str]) -> tuple[str, ...]:
+    from sightline.clocks.reading import load_clocks
+
+    return choose_words(words, tuple({clock.area for clock in load_clocks()}) if words else (), "a service area")
+
+
+def _present(obligations: "pa.Table", column: str, words: list[str]) -> tuple[str, ...]:
+    """The team or worker as the files spell it; a name nobody has is refused, for nothing overdue would mislead."""
+    held = [name for name in obligations[column].unique().to_pylist() if name] if words else []
+    chosen: list[str] = []
+    for word in words:
+        found = [name for name in held if name.casefold() == word.strip().casefold()]
+        if not found:
+            raise UserError(f'No duty has the {column} "{word}"', "", nearest(word, held) if held else "")
+        chosen += found
+    return tuple(chosen)
+
+
+def _child(snapshot: "Snapshot", child: str) -> str:
+    import pyarrow.compute as pc
+
+    if child:
+        subjects = snapshot.table("subjects")
+        if not any(pc.any(pc.equal(subjects[name], child)).as_py() for name in ("child_id", "subject_id")):
+            raise UserError(
+                f"No child with the id {child} is in what was loaded", "", "Check the id in the case system."
+            )
+    return child
+
+
+def _rest(chosen: Choice) -> tuple[Any, ...]:
+    return chosen.clocks, chosen.areas, chosen.teams, chosen.workers, chosen.child
+
+
+def _print(rows: "pa.Table", how: Format) -> None:
+    if how == Format.TABLE:
+        listed = [{**row, "reason": say_reason(row)} for row in rows.to_pylist()]
+        print_rows(TABLE_COLUMNS, listed, how)
+        counts = Counter(row["state"] for row in listed)
+        typer.echo("\n" + (", ".join(f"{n:,} {state}" for state, n in sorted(counts.items())) or "Nothing to list."))
+    else:
+        print_rows(DUE_COLUMNS, rows.select(DUE_COLUMNS).to_pylist(), how)
+
+
+def _print_end(snapshot: "Snapshot", chosen: Choice, untold: int, how: Format) -> None:
+    if untold and chosen.states and "cannot_tell" not in chosen.states:
+        typer.echo(f"{untold:,} more cannot be told: sightline due --state cannot_tell", err=how != Format.TABLE)
+    print_provenance(snapshot.record, how)
+
+
+def _write_workbooks(snapshot: "Snapshot", folder: Path) -> None:
+    from sightline.reports.workbook import write_workbooks
+    from sightline.store import snapshot_before
+
+    for path in write_workbooks(snapshot, snapshot_before(snapshot), folder):
+        typer.echo(f"Written: {path}")
+    print_provenance(snapshot.record)

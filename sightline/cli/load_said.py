@@ -1,0 +1,118 @@
+"""What `sightline load` says: totals first, then what was not understood, what cannot run, and the states."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from sightline.cli.shown import write_list
+from sightline.reports.differences import CLOCKS, DIFFERENCE_COLUMNS, compare_due_days
+from sightline.reports.sentences import say_state
+from sightline.store import Scope, Store, open_snapshot
+from sightline.store.loads import FINDING_COLUMNS
+from sightline.store.records import SnapshotRecord, say_day
+
+if TYPE_CHECKING:
+    from sightline.flow import Outcome
+    from sightline.sources import Finding, Reading
+
+PLACES_SHOWN = 3
+
+
+def print_outcome(store: Store, outcome: "Outcome") -> None:
+    """Print everything a load has to say, most needed first."""
+    _print_files(outcome)
+    print_totals(outcome.snapshot)
+    _print_findings(store, outcome)
+    _print_dropped(outcome)
+    _print_unfed(outcome.snapshot)
+    _print_differences(store, outcome.snapshot)
+    print_states(outcome.snapshot)
+    typer.echo(f"\n{outcome.snapshot.provenance()}")
+
+
+def _print_files(outcome: "Outcome") -> None:
+    if not outcome.is_new:
+        typer.echo(f"The same content is in force already, as load {outcome.load.number:04d}: nothing has changed.")
+    files = outcome.reading.files
+    typer.echo(f"Read {len(files):,} {'file' if len(files) == 1 else 'files'} (load {outcome.load.number:04d}):")
+    for file in files:
+        reach = max((feed.data_to for feed in outcome.reading.feeds if feed.file == file.name), default=None)
+        what = f"{file.kind}, {file.rows:,} rows, to {say_day(reach)}" if file.kind else "not read"
+        typer.echo(f"  {file.name}: {what}")
+
+
+def print_totals(snapshot: SnapshotRecord) -> None:
+    """Print the control totals every analyst asks for first."""
+    if snapshot.totals:
+        typer.echo(f"\nControl totals on {say_day(snapshot.as_of)}:")
+        _print_numbers(snapshot.totals.items())
+
+
+def _print_findings(store: Store, outcome: "Outcome") -> None:
+    groups = group_findings(outcome.reading)
+    if not groups:
+        typer.echo("\nEverything was understood.")
+        return
+    typer.echo(f"\nNot understood, or set aside ({len(outcome.reading.findings):,}):")
+    for found in groups:
+        first = found[0]
+        rows = ", ".join(f"{finding.row:,}" for finding in found[:PLACES_SHOWN] if finding.row is not None)
+        more = " …" if len(found) > PLACES_SHOWN else ""
+        spots = (first.file, first.sheet, first.column, f"row {rows}{more}" if rows else "")
+        place = ", ".join(part for part in spots if part)
+        typer.echo(f"  {len(found):>6,} × {first.kind}: {place}\n           {first.what}. {first.mend}".rstrip())
+    name = f"load-{outcome.load.number:04d}-not-understood.csv"
+    listed = [{column: getattr(finding, column) for column in FINDING_COLUMNS} for finding in outcome.reading.findings]
+    typer.echo(f"  All of them: {write_list(store, name, FINDING_COLUMNS, listed)}")
+
+
+def group_findings(reading: "Reading") -> list[Sequence["Finding"]]:
+    """Findings of one kind in one column of one sheet together, the largest groups first."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in reading.findings:
+        groups.setdefault((finding.kind, finding.file, finding.sheet, finding.column), []).append(finding)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _print_dropped(outcome: "Outcome") -> None:
+    if outcome.dropped:
+        typer.echo(
+            f"\nThe load before this one also held: {', '.join(outcome.dropped)}. "
+            "This load replaces it whole, so they are no longer in force. Load all files of a source together."
+        )
+
+
+def _print_unfed(snapshot: SnapshotRecord) -> None:
+    if snapshot.unfed:
+        typer.echo(f"\nDuties that cannot be worked out from what is loaded ({len(snapshot.unfed)}):")
+        for line in snapshot.unfed:
+            typer.echo(f"  {line.sentence}")
+
+
+def _print_differences(store: Store, record: SnapshotRecord) -> None:
+    snapshot = open_snapshot(store, Scope.whole_council(), record.id)
+    columns = ["council", "subject_id", "clock", "run", "due_on"]
+    found = compare_due_days(
+        snapshot.table("systems_due").to_pylist(), snapshot.table("obligations").select(columns).to_pylist(), CLOCKS
+    )
+    if not found.compared:
+        return
+    typer.echo("\nDue dates that the case system holds, beside ours:")
+    for kind, number in found.compared.items():
+        differing = sum(row["duty"] == kind for row in found.differing)
+        typer.echo(f"  {kind}: {number:,} compared, {differing:,} differ")
+    if found.differing:
+        path = write_list(store, f"{record.id}-due-dates-that-differ.csv", DIFFERENCE_COLUMNS, found.differing)
+        typer.echo(f"  Those that differ: {path}")
+
+
+def print_states(snapshot: SnapshotRecord) -> None:
+    """Print how many duties are in each state."""
+    typer.echo(f"\nDuties as of {say_day(snapshot.as_of)}:")
+    _print_numbers((say_state(state), number) for state, number in snapshot.states.items())
+
+
+def _print_numbers(pairs: Iterable[tuple[str, int]]) -> None:
+    for words, number in pairs:
+        typer.echo(f"  {number:>9,}  {words}")

@@ -1,0 +1,40 @@
+"""`sightline loads`: what was loaded when, and which loads are in force."""
+
+import typer
+
+from sightline.cli.options import Folder, Format, FormatOption
+from sightline.cli.shown import print_rows
+
+COLUMNS = ("load", "loaded_at", "council", "sources", "data_to", "files", "rows", "not_understood", "in_force")
+
+
+def show_loads(store_folder: Folder = None, how: FormatOption = Format.TABLE) -> None:
+    """Show every load: when, which files, how far they reach, and whether it is in force."""
+    from sightline.store import open_store
+    from sightline.store.loads import in_force, list_loads
+    from sightline.store.place import read_pointer
+    from sightline.store.snapshots import read_record
+
+    store = open_store(store_folder)
+    records = list_loads(store)
+    used = {use.number: use for use in in_force(records)}
+    rows = [
+        {
+            "load": f"{record.number:04d}",
+            "loaded_at": record.loaded_at,
+            "council": record.council,
+            "sources": " ".join(record.sources),
+            "data_to": record.data_to,
+            "files": len(record.files),
+            "rows": sum(file.rows for file in record.files),
+            "not_understood": sum(record.findings.values()),
+            "in_force": " ".join(used[record.number].sources) if record.number in used else "no",
+        }
+        for record in records
+    ]
+    print_rows(COLUMNS, rows, how)
+    if records:
+        line = read_record(store, read_pointer(store).snapshot).provenance()
+        typer.echo(line, err=how != Format.TABLE)
+    else:
+        typer.echo("Nothing has been loaded yet: sightline load PATH", err=True)

@@ -1,0 +1,42 @@
+"""How answers are printed: rows on standard output, the provenance line always with them."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from sightline.cli.options import Format
+from sightline.reports.listing import write_csv, write_json, write_table
+from sightline.store import Scope, Snapshot, SnapshotRecord, Store, open_snapshot
+
+
+def open_for(store: Store, as_of: date | None) -> Snapshot:
+    """The snapshot for this as-of date, built if it was not yet, opened for the command line."""
+    from sightline.flow import rebuild
+
+    return open_snapshot(store, Scope.whole_council(), rebuild(store, as_of=as_of).id)
+
+
+def print_rows(columns: Sequence[str], rows: Iterable[dict[str, Any]], how: Format) -> None:
+    """Print rows on standard output."""
+    {Format.TABLE: write_table, Format.CSV: write_csv, Format.JSON: write_json}[how](sys.stdout, columns, rows)
+
+
+def print_provenance(record: SnapshotRecord, how: Format = Format.TABLE) -> None:
+    """Print what the answer rests on; beside rows meant for a program it goes to standard error."""
+    typer.echo(record.provenance(), err=how != Format.TABLE)
+
+
+def write_list(store: Store, name: str, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Path:
+    """Write a list for people into the store's folder of lists, readable by the owner only, and give its path."""
+    import io
+
+    text = io.StringIO()
+    write_csv(text, columns, rows)
+    store.disk.make_folder(store.lists_folder)
+    path = store.lists_folder / name
+    store.disk.write_bytes(path, b"\xef\xbb\xbf" + text.getvalue().encode())
+    return path

@@ -1,0 +1,87 @@
+"""Which clocks the loaded files can run, and what to say of those they cannot."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from sightline.tables.entries import EventEntry, load_events
+
+if TYPE_CHECKING:
+    from sightline.clocks.entry import Clock
+
+TEMPLATES = frozenset(
+    (
+        "referral_decision",
+        "strategy_discussion",
+        "core_group",
+        "cin_review",
+        "return_interview",
+        "pep",
+        "placement_plan",
+        "pre_proceedings_step",
+        "court_case",
+        "court_extension",
+        "private_fostering_visit",
+        "supervision",
+        "temporary_approval",
+        "agreed_interval",
+        "visit_made",
+    )
+)
+Fed = Literal["fed", "partly", "not_fed"]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Whether a clock can run on what is loaded; `sentence` says what is missing, "" where nothing is."""
+
+    clock: str
+    fed: Fed
+    sentence: str
+
+
+def cover(clock: "Clock", reached: Collection[str], set_steps: Collection[str], started: int) -> Coverage:
+    """Say how far a clock can run.
+
+    `reached`: the events that any feed gives. `set_steps`: the local steps the council has set. `started`: how many
+    children have an event that starts the clock."""
+    local = [step.id for version in clock.versions for step in version.steps if step.is_local]
+    unset = [step for step in local if step not in set_steps]
+    missing = [name for name in (clock.starts, *clock.met_by) if name not in reached]
+    if clock.starts not in reached or (clock.met_by and set(clock.met_by) <= set(missing)):
+        names = [clock.starts] if clock.starts not in reached else list(clock.met_by)
+        return Coverage(clock.id, "not_fed", _say_missing(clock, names, started))
+    if unset and set(clock.steps) <= set(unset):
+        return Coverage(clock.id, "not_fed", _say_unset(clock, started))
+    if missing or unset:
+        return Coverage(clock.id, "partly", _say_missing(clock, missing, started) if missing else "")
+    return Coverage(clock.id, "fed", "")
+
+
+def _say_missing(clock: "Clock", names: Sequence[str], started: int) -> str:
+    entries = [_events()[name] for name in names]
+    sought = "; or: ".join(_lower_first(entry.means) for entry in entries)
+    helpful = sorted({table for entry in entries for table in tables_of(entry)} & TEMPLATES)
+    children = f"; {started:,} children" if started else ""
+    mend = f"; use the template {' or '.join(helpful)}" if helpful else ""
+    return f"{clock.title}: nothing you loaded says this: {sought}{children}{mend}"
+
+
+def _say_unset(clock: "Clock", started: int) -> str:
+    children = f"; {started:,} children" if started else ""
+    return f"{clock.title}: your council has not set this{children}; set it in standards.toml (--standards)"
+
+
+def tables_of(entry: EventEntry) -> tuple[str, ...]:
+    """The tables an event can come from."""
+    return (*entry.tables, *(source.table for source in entry.sources))
+
+
+@cache
+def _events() -> dict[str, EventEntry]:
+    return {entry.name: entry for entry in load_events()}
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
