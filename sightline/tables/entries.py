@@ -1,0 +1,210 @@
+"""Reads events.toml and spells.toml: which dated facts and which lasting facts each table gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sightline.calendars.time_limit import TimeLimit
+from sightline.tables.conditions import SHAPES, Condition, parse_condition
+from sightline.tables.declared import declared_columns
+from sightline.tables.entry_file import Place, read_entries
+from sightline.words import UserError
+
+HERE = Path(__file__).parent
+EVENT_WORDS = {"means": str, "per": str, "from": list, "sql": str, "tables": list, "birthday": int}
+EVENT_SOURCE_WORDS = {
+    **dict.fromkeys(("table", "on", "at", "key", "value_on", "agreed", "pick", "blank_day"), str),
+    **dict.fromkeys(("if", "unsure_if"), list),
+    **dict.fromkeys(("always_unsure", "complete_on_row"), bool),
+}
+SPELL_WORDS = {"means": str, "per": str, "from": list}
+SPELL_SOURCE_WORDS = {
+    **dict.fromkeys(("table", "from_on", "until_on", "key", "lasts", "after", "unsure_when_blank"), str),
+    **dict.fromkeys(("ends_inclusive", "always_unsure"), bool),
+    "if": list,
+}
+
+
+@dataclass(frozen=True)
+class EventSource:
+    """How one table gives an event: the columns that carry it and the rows that count."""
+
+    table: str
+    on: str
+    at: str = ""
+    key: str = ""
+    value_on: str = ""
+    agreed: str = ""
+    conditions: tuple[Condition, ...] = ()
+    unsure_if: tuple[Condition, ...] = ()
+    always_unsure: bool = False
+    first_only: bool = False
+    keeps_blank_day: bool = False
+    complete_on_row: bool = False
+
+
+@dataclass(frozen=True)
+class EventEntry:
+    """A dated fact. Exactly one of `sources`, `sql` (with the `tables` it rests on) and `birthday` makes it."""
+
+    name: str
+    means: str
+    per: str
+    sources: tuple[EventSource, ...]
+    sql: str = ""
+    tables: tuple[str, ...] = ()
+    birthday: int | None = None
+
+
+@dataclass(frozen=True)
+class SpellSource:
+    """How one table gives a lasting fact. `until_on` is the first day it no longer holds, unless `ends_inclusive`."""
+
+    table: str
+    from_on: str = ""
+    until_on: str = ""
+    key: str = ""
+    lasts: TimeLimit | None = None
+    after: TimeLimit | None = None
+    conditions: tuple[Condition, ...] = ()
+    ends_inclusive: bool = False
+    always_unsure: bool = False
+    unsure_when_blank: str = ""
+
+
+@dataclass(frozen=True)
+class SpellEntry:
+    """A fact that is true from a day to a day."""
+
+    name: str
+    means: str
+    per: str
+    sources: tuple[SpellSource, ...]
+
+
+@cache
+def load_events() -> tuple[EventEntry, ...]:
+    """Every event Sightline knows. Raises UserError at the first entry that is wrong."""
+    return read_events(HERE / "events.toml")
+
+
+@cache
+def load_spells() -> tuple[SpellEntry, ...]:
+    """Every spell Sightline knows. Raises UserError at the first entry that is wrong."""
+    return read_spells(HERE / "spells.toml")
+
+
+def read_events(path: Path) -> tuple[EventEntry, ...]:
+    """The events of one file of entries, in its order."""
+    text, entries = read_entries(path)
+    return tuple(_event(Place(path, text, name), entry) for name, entry in entries.items())
+
+
+def read_spells(path: Path) -> tuple[SpellEntry, ...]:
+    """The spells of one file of entries, in its order."""
+    text, entries = read_entries(path)
+    return tuple(_spell(Place(path, text, name), entry) for name, entry in entries.items())
+
+
+def _event(place: Place, entry: dict[str, Any]) -> EventEntry:
+    _check(place, entry, EVENT_WORDS, "an event")
+    ways = [way for way in ("from", "sql", "birthday") if way in entry]
+    if len(ways) != 1:
+        place.refuse(f'"{place.entry}" is made in {len(ways)} ways', "Give one of from, sql and birthday.", "means")
+    if "sql" in entry and not (place.path.parent / f"{entry['sql']}.sql").is_file():
+        place.refuse(f"There is no file {entry['sql']}.sql beside this one", "Write it, or mend the name.", "sql")
+    if "sql" in entry and not entry.get("tables"):
+        place.refuse(f'"{place.entry}" does not say which tables it rests on', 'Add "tables".', "sql")
+    for table in entry.get("tables", []):
+        place.check_name(table, declared_columns(), "a table")
+    return EventEntry(
+        name=place.entry,
+        means=entry["means"],
+        per=entry.get("per", ""),
+        sources=tuple(_event_source(at, source) for at, source in _sources(place, entry)),
+        sql=entry.get("sql", ""),
+        tables=tuple(entry.get("tables", [])),
+        birthday=entry.get("birthday"),
+    )
+
+
+def _event_source(place: Place, source: dict[str, Any]) -> EventSource:
+    _check(place, source, EVENT_SOURCE_WORDS, "a source of an event", ("table", "on"))
+    _check_columns(place, source, ("on", "at", "key", "value_on", "agreed"))
+    for word, only in (("pick", "first"), ("blank_day", "kept")):
+        place.check_name(source.get(word, only), (only,), f'a value of "{word}"')
+    return EventSource(
+        **{word: source.get(word, "") for word in ("table", "on", "at", "key", "value_on", "agreed")},
+        conditions=_conditions(place, source, "if"),
+        unsure_if=_conditions(place, source, "unsure_if"),
+        always_unsure=source.get("always_unsure", False),
+        first_only="pick" in source,
+        keeps_blank_day="blank_day" in source,
+        complete_on_row=source.get("complete_on_row", False),
+    )
+
+
+def _spell(place: Place, entry: dict[str, Any]) -> SpellEntry:
+    _check(place, entry, SPELL_WORDS, "a spell", ("means", "from"))
+    sources = tuple(_spell_source(at, source) for at, source in _sources(place, entry))
+    return SpellEntry(place.entry, entry["means"], entry.get("per", ""), sources)
+
+
+def _spell_source(place: Place, source: dict[str, Any]) -> SpellSource:
+    _check(place, source, SPELL_SOURCE_WORDS, "a source of a spell", ("table",))
+    _check_columns(place, source, ("from_on", "until_on", "key", "unsure_when_blank"))
+    if not source.get("from_on") and any(word in source for word in ("until_on", "lasts", "after")):
+        place.refuse("A fact that ends must begin", 'Add "from_on".', "table")
+    return SpellSource(
+        **{word: source.get(word, "") for word in ("table", "from_on", "until_on", "key", "unsure_when_blank")},
+        lasts=_limit(place, source, "lasts"),
+        after=_limit(place, source, "after"),
+        conditions=_conditions(place, source, "if"),
+        ends_inclusive=source.get("ends_inclusive", False),
+        always_unsure=source.get("always_unsure", False),
+    )
+
+
+def _check(
+    place: Place, table: dict[str, Any], words: Mapping[str, type], where: str, needs: tuple[str, ...] = ("means",)
+) -> None:
+    place.check_words(table, words, where)
+    place.check_kinds(table, words)
+    for word in needs:
+        if not table.get(word):
+            place.refuse(f'{where[0].upper()}{where[1:]} needs "{word}"', f'Add "{word}".')
+
+
+def _sources(place: Place, entry: dict[str, Any]) -> list[tuple[Place, dict[str, Any]]]:
+    sources = entry.get("from", [])
+    if not all(isinstance(source, dict) for source in sources):
+        place.refuse('"from" must be blocks', f"Write them as [[{place.entry}.from]].", "from")
+    return [(Place(place.path, place.text, place.entry, n), source) for n, source in enumerate(sources)]
+
+
+def _check_columns(place: Place, source: dict[str, Any], words: tuple[str, ...]) -> None:
+    table = place.check_name(source["table"], declared_columns(), "a table")
+    for word in words:
+        if word in source:
+            place.check_name(source[word], declared_columns()[table], f"a column of {table}")
+
+
+def _conditions(place: Place, source: dict[str, Any], word: str) -> tuple[Condition, ...]:
+    return tuple(_condition(place, source["table"], text) for text in source.get(word, []))
+
+
+def _condition(place: Place, table: str, text: str) -> Condition:
+    condition = parse_condition(text)
+    if condition is None:
+        place.refuse(f'"{text}" is not a condition', f"Write it as {SHAPES}.", text)
+    place.check_name(condition.column, declared_columns()[table], f"a column of {table}")
+    return condition
+
+
+def _limit(place: Place, source: dict[str, Any], word: str) -> TimeLimit | None:
+    try:
+        return TimeLimit.parse(source[word]) if word in source else None
+    except UserError as error:
+        place.refuse(error.what, error.mend, word)

@@ -1,0 +1,102 @@
+"""Makes the SQL that turns staged tables into events: one SELECT for each way an entry says an event is made."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from sightline.tables.conditions import all_hold, any_holds, quote
+from sightline.tables.entries import EventEntry, EventSource
+
+HERE = Path(__file__).parent
+NULLS = {"moment": "CAST(NULL AS BIGINT)", "value_on": "CAST(NULL AS DATE)", "agreed": "CAST(NULL AS VARCHAR)"}
+# One number to order the rows of one fact by: the sure before the unsure, then feed, then line.
+_PLACE = "CASE WHEN sure THEN 0 ELSE 4611686018427387904 END + CAST(feed_no AS BIGINT) * 4294967296 + line"
+
+
+def raw_events_sql(entries: Sequence[EventEntry]) -> str:
+    """A table raw_event: every row of every staged table that gives an event, with the event's place in `entries`."""
+    selects = [_source_sql(n, source) for n, entry in enumerate(entries) for source in entry.sources]
+    selects += [_birthday_sql(n, entry.birthday) for n, entry in enumerate(entries) if entry.birthday]
+    for file in sorted({entry.sql for entry in entries if entry.sql}):
+        selects.append(_file_sql(file, entries))
+    return "CREATE TEMP TABLE raw_event AS\n" + "\nUNION ALL\n".join(selects)
+
+
+def facts_sql(entries: Sequence[EventEntry], ranked: Collection[int]) -> str:
+    """A table fact: equal events of one subject made one, of those the better source gives for `ranked` events.
+
+    Of equal events the row of the smallest feed and line stays, a sure one before an unsure one.
+    """
+    first_only = [n for n, entry in enumerate(entries) if any(source.first_only for source in entry.sources)]
+    return f"""CREATE TEMP TABLE fact AS
+WITH one AS (
+    SELECT event_no, subject_no, on_day, key, min(place) AS place, min(moment) AS moment, max(value_on) AS value_on,
+           min_by(agreed, place) AS agreed, min_by(child_no, place) AS child_no
+    FROM (SELECT *, {_PLACE} AS place FROM raw_event
+          WHERE NOT (outranked AND {_numbered("event_no", ranked)})) AS placed
+    GROUP BY event_no, subject_no, on_day, key
+),
+picked AS (
+    SELECT *, row_number() OVER (PARTITION BY event_no, subject_no ORDER BY on_day NULLS LAST, place) AS nth
+    FROM one WHERE {_numbered("event_no", first_only)}
+)
+SELECT * FROM one WHERE NOT {_numbered("event_no", first_only)}
+UNION ALL SELECT * EXCLUDE (nth) FROM picked WHERE nth = 1"""
+
+
+def event_rows_sql(council: str) -> str:
+    """The events as Facts holds them, in an order that the order of the input does not change."""
+    return f"""
+SELECT {quote(council)} AS council, 'child' AS subject_kind, subject.subject_id, known_child.child_id,
+       event_name.event, fact.on_day, fact.moment AS "at", fact.value_on, fact.agreed, fact.key,
+       fact.place < 4611686018427387904 AS sure, feed.id AS feed, feed.file, feed.sheet,
+       CAST(fact.place % 4294967296 AS INTEGER) AS line
+FROM fact
+JOIN event_name ON event_name.event_no = fact.event_no
+JOIN subject ON subject.subject_no = fact.subject_no
+JOIN known_child ON known_child.child_no = fact.child_no
+JOIN feed ON feed.feed_no = (fact.place // 4294967296) % 1073741824
+ORDER BY fact.subject_no, fact.event_no, fact.on_day, fact.key, fact.place"""
+
+
+def set_aside_sql(ranked: Collection[int]) -> str:
+    """How many rows of which events were left out because a better source knows the child."""
+    return f"""
+SELECT event_name.event, CAST(count(*) AS BIGINT) AS rows
+FROM raw_event JOIN event_name ON event_name.event_no = raw_event.event_no
+WHERE outranked AND {_numbered("raw_event.event_no", ranked)}
+GROUP BY event_name.event ORDER BY event_name.event"""
+
+
+def _source_sql(number: int, source: EventSource) -> str:
+    kept = all_hold(source.conditions) + ("" if source.keeps_blank_day else f" AND {source.on} IS NOT NULL")
+    sure = "FALSE" if source.always_unsure else f"NOT {any_holds(source.unsure_if)}"
+    return (
+        f"SELECT {number} AS event_no, subject_no, child_no, {source.on} AS on_day, "
+        f"{source.at or NULLS['moment']} AS moment, "
+        f"{source.value_on or NULLS['value_on']} AS value_on, {source.agreed or NULLS['agreed']} AS agreed, "
+        f"{source.key or 'CAST(NULL AS VARCHAR)'} AS key, {sure} AS sure, feed_no, line, outranked "
+        f"FROM {source.table} WHERE {kept}"
+    )
+
+
+def _birthday_sql(number: int, age: int) -> str:
+    return (
+        f"SELECT {number} AS event_no, subject_no, child_no, reckoned.due AS on_day, {NULLS['moment']} AS moment, "
+        f"{NULLS['value_on']} AS value_on, {NULLS['agreed']} AS agreed, CAST(NULL AS VARCHAR) AS key, TRUE AS sure, "
+        f"feed_no, line, outranked FROM child JOIN reckoned ON reckoned.name = '{age} years of age' "
+        "AND reckoned.day = child.born_on"
+    )
+
+
+def _file_sql(file: str, entries: Sequence[EventEntry]) -> str:
+    numbers = " ".join(f"WHEN {quote(entry.name)} THEN {n}" for n, entry in enumerate(entries) if entry.sql == file)
+    text = (HERE / f"{file}.sql").read_text(encoding="utf-8")
+    return (
+        f"SELECT CASE event {numbers} END AS event_no, subject_no, child_no, on_day, moment, "
+        f"{NULLS['value_on']} AS value_on, {NULLS['agreed']} AS agreed, key, sure, feed_no, line, outranked "
+        f"FROM (\n{text}) AS made"
+    )
+
+
+def _numbered(column: str, numbers: Collection[int]) -> str:
+    return f"{column} IN ({', '.join(map(str, sorted(numbers)))})" if numbers else "FALSE"

@@ -1,0 +1,110 @@
+"""Stages the tables of a reading in DuckDB: subjects for child ids, numbers for feeds, whole tables for missing ones.
+
+Afterwards the connection holds, for every declared table about children, a table of that name with its columns and
+    child_no, subject_no, feed_no, line     numbers, small and quick to join; feed_no in the order of the feeds' ids
+    outranked                               the row comes from Annex A and the SSD tables know this child
+and besides
+    feed (feed_no, id, source, …)    known_child (child_no, child_id, subject_no, in_ssd)
+    subject (subject_no, subject_id, sealed, in_ssd, in_annex_a)
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+
+from sightline.engines import duckdb
+from sightline.sources.model import Feed
+from sightline.tables.declared import declared_columns, declared_tables
+
+FEED_FIELDS = (("id", pa.string()), ("source", pa.string()), ("file", pa.string()), ("sheet", pa.string()))
+_CHILDREN = """
+CREATE TEMP TABLE met_child AS
+    SELECT child_id, bool_or(source = 'ssd') AS in_ssd, bool_or(source = 'annex_a') AS in_annex_a
+    FROM ({rows}) AS met JOIN feed ON feed.id = met.feed WHERE child_id IS NOT NULL GROUP BY child_id;
+CREATE TEMP TABLE named_child AS
+    SELECT met_child.*, coalesce(alias.subject_id, met_child.child_id) AS subject_id,
+           coalesce(alias.sealed, FALSE) AS sealed
+    FROM met_child LEFT JOIN alias ON alias.child_id = met_child.child_id;
+CREATE TEMP TABLE subject AS
+    SELECT CAST(row_number() OVER (ORDER BY subject_id) AS INTEGER) AS subject_no, *
+    FROM (SELECT subject_id, bool_or(sealed) AS sealed, bool_or(in_ssd) AS in_ssd, bool_or(in_annex_a) AS in_annex_a
+          FROM named_child GROUP BY subject_id) AS one;
+CREATE TEMP TABLE known_child AS
+    SELECT CAST(row_number() OVER (ORDER BY child_id) AS INTEGER) AS child_no, child_id, subject_no, subject.in_ssd
+    FROM named_child JOIN subject ON subject.subject_id = named_child.subject_id;
+"""
+_STAGE = """
+CREATE TEMP TABLE {name} AS
+    SELECT known_child.child_no, known_child.subject_no, feed.feed_no, given.line,
+           feed.source = 'annex_a' AND known_child.in_ssd AS outranked{columns}
+    FROM {name}_rows AS given
+    JOIN known_child ON known_child.child_id = given.child_id JOIN feed ON feed.id = given.feed;
+"""
+# Two dates of birth for one child are no date of birth; one that the better source lacks is taken from the other.
+_SETTLE_BIRTHS = """
+CREATE TEMP TABLE birth AS
+    SELECT subject_no, CASE WHEN min(born_on) = max(born_on) THEN min(born_on) END AS born_on
+    FROM (SELECT subject_no, born_on, outranked, min(outranked) OVER (PARTITION BY subject_no) AS best
+          FROM child WHERE born_on IS NOT NULL) AS held
+    WHERE outranked = best GROUP BY subject_no;
+UPDATE child SET born_on = birth.born_on FROM birth WHERE birth.subject_no = child.subject_no;
+"""
+
+
+def stage(
+    con: duckdb.Connection, tables: Mapping[str, pa.Table], feeds: Sequence[Feed], aliases: pa.Table | None
+) -> None:
+    """Stage every declared table about children; one that was not read is there without rows.
+
+    `aliases` has child_id, subject_id and sealed; a child id it does not hold is its own subject, not sealed.
+    Raises ValueError for a row that names a feed there is not: that is our mistake, not the user's.
+    """
+    names = [name for name, table in declared_tables().items() if table.about_children]
+    _check_feeds(tables, feeds)
+    duckdb.register(con, feed=_feed_table(feeds), alias=aliases if aliases is not None else _no_aliases())
+    for name in names:
+        duckdb.register(con, **{f"{name}_rows": _whole(name, tables.get(name))})
+    rows = " UNION ALL ".join(f"SELECT DISTINCT child_id, feed FROM {name}_rows" for name in names)
+    duckdb.run(con, _CHILDREN.format(rows=rows))
+    for name in names:
+        columns = "".join(f", given.{column}" for column in declared_columns()[name])
+        duckdb.run(con, _STAGE.format(name=name, columns=columns))
+    duckdb.run(con, _SETTLE_BIRTHS)
+
+
+def arrow_type(kind: str) -> pa.DataType:
+    """How a declared type is held while staged: a time is a whole number of UTC seconds."""
+    return {"date": pa.date32(), "time": pa.int64(), "line": pa.int32()}.get(kind, pa.string())
+
+
+def _whole(name: str, table: pa.Table | None) -> pa.Table:
+    """The declared columns, each there and of its type; a column the reading has not is blank."""
+    kinds = {**declared_columns()[name], "child_id": "id", "feed": "text", "line": "line"}
+    fields = pa.schema([(column, arrow_type(kind)) for column, kind in kinds.items()])
+    if table is None:
+        return fields.empty_table()
+    held = set(table.column_names)
+    columns = [
+        table[field.name].cast(field.type) if field.name in held else pa.nulls(table.num_rows, field.type)
+        for field in fields
+    ]
+    return pa.table(columns, schema=fields)
+
+
+def _feed_table(feeds: Sequence[Feed]) -> pa.Table:
+    ordered = sorted(feeds, key=lambda feed: feed.id)
+    columns = {name: pa.array([getattr(feed, name) for feed in ordered], kind) for name, kind in FEED_FIELDS}
+    numbers = pa.array(range(len(ordered)), pa.int32())
+    return pa.table({"feed_no": numbers, "tbl": pa.array([f.table for f in ordered], pa.string()), **columns})
+
+
+def _no_aliases() -> pa.Table:
+    return pa.schema([("child_id", pa.string()), ("subject_id", pa.string()), ("sealed", pa.bool_())]).empty_table()
+
+
+def _check_feeds(tables: Mapping[str, pa.Table], feeds: Sequence[Feed]) -> None:
+    known = {feed.id for feed in feeds}
+    for name, table in tables.items():
+        strange = set(table["feed"].unique().to_pylist()) - known
+        if strange:
+            raise ValueError(f"table {name} has rows of feeds that were not given: {sorted(map(str, strange))}")
