@@ -47,6 +47,14 @@ class TimeLimit:
             raise UserError(f'"{text}" cannot be counted', mend="Hours are counted after the start.")
         return cls(number, unit, counting)  # type: ignore[arg-type]
 
+    @classmethod
+    def read(cls, text: str) -> "TimeLimit | None":
+        """Read a limit that somebody typed into a case record; None where it is not one."""
+        try:
+            return cls.parse(text)
+        except UserError:
+            return None
+
     def __str__(self) -> str:
         unit = self.unit[:-1] if self.n == 1 else self.unit
         return f"{self.n} {unit}" + ("" if self.counting == "after" else f" {self.counting}")

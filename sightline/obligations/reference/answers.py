@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sightline.clocks.entry import Clock
+from sightline.clocks.entry import Clock, Version
 from sightline.clocks.standards import Standards
 from sightline.obligations.history import FAR_FUTURE, History, Place
 from sightline.obligations.reference.outcomes import Limit, Outcome, Question
-from sightline.obligations.reference.runs import Mark, Run, blank_starts, find_runs, key_for
-from sightline.obligations.reference.stretches import Stretch, closed, cut, outcomes
+from sightline.obligations.reference.runs import Run, blank_starts, find_runs, key_for
+from sightline.obligations.reference.stretches import Stretch, Way, closings, cut, outcomes, ways
 from sightline.obligations.row import Row
 from sightline.obligations.state import LATE, NO_ROW, OPEN, REASONS
 
@@ -51,7 +51,7 @@ def _blank_row(clock: Clock, key: str | None, place: Place) -> Row:
 
 def _run_rows(question: Question) -> Iterator[Row]:
     for stretch in cut(question):
-        row = settle(question, stretch, list(outcomes(question, stretch)))
+        row = settle(question, stretch, list(outcomes(question, stretch, ways(question, stretch))))
         if row:
             yield row
 
@@ -105,10 +105,11 @@ def _chosen(state: str, told: Sequence[Outcome]) -> Outcome:
     return (max if late else min)(told, key=lambda o: _weight(o, late))
 
 
-def _weight(outcome: Outcome, late: bool) -> tuple[date, int]:
+def _weight(outcome: Outcome, late: bool) -> tuple[date, int, int]:
     assert outcome.version is not None
-    place = outcome.version.steps.index(outcome.step)
-    return outcome.due or FAR_FUTURE, -place if late else place
+    assert outcome.step is not None
+    sign, place = -1 if late else 1, outcome.version.steps.index(outcome.step)
+    return outcome.due or FAR_FUTURE, sign * outcome.version.from_on.toordinal(), sign * place
 
 
 def _reason(question: Question, stretch: Stretch, state: str, found: Sequence[Outcome]) -> str:
@@ -126,10 +127,12 @@ def _doubts(question: Question, stretch: Stretch, found: Iterable[Outcome]) -> I
         yield "may_have_ended"
     if not run.begun:
         yield "reach"
-    if stretch.unknown or stretch.most is None:
+    if stretch.unknown:
         yield "history"
-    if stretch.unsure or (stretch.most is not None and stretch.most > stretch.fewest):
+    if stretch.unsure:
         yield "unsure_meeting"
+    if stretch.most != stretch.fewest:
+        yield "count"
     for outcome in found:
         yield from [outcome.cause] if outcome.cause else []
         yield from ["fact"] if outcome.by_fact or outcome.state == NO_ROW else []
@@ -163,32 +166,27 @@ def _days(state: str, due: date | None, met: date | None, question: Question) ->
 
 
 def _due_with(question: Question, done: Sequence[Row]) -> Iterator[Row]:
-    """A duty that falls due with another: one row for each row of that step in the same run."""
+    """A duty that falls due with another: one row for the first row of that step in the same run."""
     version = question.version_on(question.run.start)
-    for other in done:
-        if other.step == question.clock.due_with and other.run == question.run.name and version:
-            stretch = next(cut(question))
-            ways = _ways_with(question, stretch, other)
-            found = [end for limit, close in ways for end in closed(question, limit, question.run.start, close)]
-            row = settle(question, stretch, found)
-            if row:
-                yield row
+    others = [row for row in done if row.step == question.clock.due_with and row.run == question.run.name]
+    if not others or not version:
+        return
+    stretch = next(cut(question))
+    row = settle(
+        question, stretch, list(outcomes(question, stretch, _ways_with(question, stretch, version, others[0])))
+    )
+    if row:
+        yield row
 
 
-def _ways_with(question: Question, stretch: Stretch, other: Row) -> Iterator[tuple[Limit | None, Mark | None]]:
+def _ways_with(question: Question, stretch: Stretch, version: Version, other: Row) -> Iterator[Way]:
     owed = question.is_owed(question.run.start)
-    version = question.version_on(question.run.start)
-    assert version is not None
     limit = Limit(version.steps[0], version, other.due, None, "" if other.due else "due_with", owed is None)
     if owed is not True:
-        yield None, None
-    if owed is False:
-        return
-    yield limit, stretch.close
-    for mark in stretch.unsure:
-        yield limit, mark
-    for day in stretch.unknown or ():
-        yield limit, Mark(day, None, True)
+        yield None, stretch.begins, stretch.close
+    if owed is not False:
+        for close in closings(stretch):
+            yield limit, stretch.begins, close
 
 
 __all__ = ["settle", "work_out"]

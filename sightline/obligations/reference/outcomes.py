@@ -159,7 +159,7 @@ def _agreed(question: Question, day: date) -> TimeLimit | None:
         ours = key == run.key if key and run.key else event.on is not None and run.start <= event.on <= run.end
         if ours and event.on and event.on <= day and event.agreed:
             found.append((event.on, event.agreed))
-    return TimeLimit.parse(max(found)[1]) if found else None
+    return TimeLimit.read(max(found)[1]) if found else None
 
 
 def _extended(question: Question, due: date | None, day: date) -> date | None:

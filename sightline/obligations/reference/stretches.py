@@ -1,6 +1,6 @@
 """Stretches of a run: what lies between two certain meetings, and every way it may have gone (rule book)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,18 +71,21 @@ def _last_day(run: Run, close: Mark | None) -> date:
     return day if day == FAR_FUTURE else day - ONE_DAY
 
 
-def outcomes(question: Question, stretch: Stretch) -> Iterator[Outcome]:
-    """Every way a stretch may have gone."""
-    ways = _repeating if question.clock.repeats else _single
-    for limit, begins, close in ways(question, stretch):
+Way = tuple[Limit | None, date, Mark | None]
+
+
+def ways(question: Question, stretch: Stretch) -> Iterator[Way]:
+    """Every limit that may have applied, the day its interval began, and the meeting that closed it."""
+    return _repeating(question, stretch) if question.clock.repeats else _single(question, stretch)
+
+
+def outcomes(question: Question, stretch: Stretch, found: Iterable[Way]) -> Iterator[Outcome]:
+    """Every way a stretch may have gone, the one in which the run ended earlier among them."""
+    may_end = question.run.may_end
+    for limit, begins, close in found:
         yield from closed(question, limit, begins, close)
-        run = question.run
-        may_end = run.may_end
         if stretch.begins <= may_end < FAR_FUTURE and not (close and close.on <= may_end):
             yield from closed(question, limit, begins, None, may_end)
-
-
-Way = tuple[Limit | None, date, Mark | None]
 
 
 def _repeating(question: Question, stretch: Stretch) -> Iterator[Way]:
@@ -125,11 +128,15 @@ def _any_step(question: Question, day: date) -> Iterator[Limit | None]:
 
 def _single(question: Question, stretch: Stretch) -> Iterator[Way]:
     for limit in limits(question, stretch.begins, 0, stretch.at):
-        yield limit, stretch.begins, stretch.close
-        for mark in stretch.unsure:
-            yield limit, stretch.begins, mark
-        for day in stretch.unknown or ():
-            yield limit, stretch.begins, Mark(day, None, True)
+        for close in closings(stretch):
+            yield limit, stretch.begins, close
+
+
+def closings(stretch: Stretch) -> Iterator[Mark | None]:
+    """What may have closed the one interval of a clock that does not repeat; None for no meeting."""
+    yield stretch.close
+    yield from stretch.unsure
+    yield from (Mark(day, None, True) for day in stretch.unknown or ())
 
 
 def closed(

@@ -1,0 +1,184 @@
+"""The entries as small tables of numbers, which the SQL steps join to the events."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from sightline.calendars.time_limit import TimeLimit
+from sightline.clocks.entry import Clock, Condition, Step, Version
+from sightline.clocks.standards import Standards
+from sightline.tables.names import event_kinds, spell_kinds
+
+FAR = 9_999_999
+EPOCH = date(1970, 1, 1).toordinal()
+
+SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
+    "clock": [
+        ("clock", pa.int64()), ("starts", pa.string()), ("start_of_kind", pa.bool_()), ("repeats", pa.bool_()),
+        ("skip_days", pa.int32()), ("early_limit", pa.int32()), ("may_be_late", pa.bool_()), ("max_nth", pa.int64()),
+        ("is_due_with", pa.bool_()), ("warn_limit", pa.int32()), ("last_reach", pa.int32()),
+        ("last_known_day", pa.int32()), ("blank_step", pa.int32()),
+    ],
+    "role": [("role", pa.string()), ("clock", pa.int64()), ("name", pa.string()), ("of_kind", pa.bool_())],
+    "only_if": [("clock", pa.int64()), ("spell", pa.string()), ("wanted", pa.bool_()), ("of_kind", pa.bool_())],
+    "version": [
+        ("version", pa.int32()), ("clock", pa.int64()), ("from_day", pa.int32()), ("until_day", pa.int32()),
+        ("before_entry", pa.bool_()),
+    ],
+    "step": [
+        ("step_row", pa.int64()), ("version", pa.int32()), ("step_place", pa.int32()), ("nth", pa.int64()),
+        ("limit_id", pa.int32()), ("is_hours", pa.bool_()), ("no_duty", pa.bool_()), ("is_local", pa.bool_()),
+        ("as_ordered", pa.bool_()), ("spell", pa.string()), ("wanted", pa.bool_()), ("of_kind", pa.bool_()),
+        ("judged_on_due", pa.bool_()), ("agreed_calendar", pa.int32()),
+    ],
+    "due_with": [("clock", pa.int64()), ("step_row", pa.int64())],
+    "nth": [("nth", pa.int64())],
+    "edge": [("turn", pa.int64())],
+    "as_of": [("day", pa.int32())],
+}  # fmt: skip
+
+
+@dataclass
+class Limits:
+    """Every time limit in use, with the calendar it is counted in, each under a number."""
+
+    numbers: dict[tuple[TimeLimit, str], int] = field(default_factory=dict)
+
+    def number(self, limit: TimeLimit, calendar: str) -> int:
+        """The number of a limit; a new one is given the next."""
+        return self.numbers.setdefault((limit, calendar), len(self.numbers))
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The tables of numbers; `steps` gives (clock, step, version) for each step_row, `clocks` each clock by number."""
+
+    tables: dict[str, pa.Table]
+    clocks: tuple[Clock, ...]
+    steps: tuple[tuple[Clock, Step, Version], ...]
+    limits: Limits
+    calendars: tuple[str, ...]
+
+
+def day_number(day: date | None) -> int | None:
+    """A day as the number of days since 1 January 1970."""
+    return day.toordinal() - EPOCH if day else None
+
+
+def build_parameters(
+    clocks: Sequence[Clock], *, standards: Standards, as_of: date, reach: dict[str, date]
+) -> Parameters:
+    """The tables of all clocks that some feed can meet; the others give no rows."""
+    fed = tuple(clock for clock in clocks if any(name in reach for name in clock.met_by))
+    steps = tuple((clock, step, version) for clock in fed for version in clock.versions for step in version.steps)
+    calendars = tuple(sorted({version.calendar for _, _, version in steps}))
+    rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
+    limits = Limits()
+    numbers = {(clock.id, v.from_on, s.id): place for place, (clock, s, v) in enumerate(steps)}
+    version = 0
+    for number, clock in enumerate(fed):
+        rows["clock"].append(_clock(number, clock, limits, reach, as_of, numbers))
+        rows["role"] += _roles(number, clock)
+        rows["only_if"] += [(number, c.spell, c.wanted, _of_kind(c, clock)) for c in clock.only_if]
+        for row in _versions(version, number, clock):
+            rows["version"].append(row)
+        for place, each in enumerate(clock.versions):
+            for order, step in enumerate(each.steps):
+                row_no = numbers[clock.id, each.from_on, step.id]
+                rows["step"].append(
+                    _step(row_no, version + place, order, clock, each, step, standards, limits, calendars)
+                )
+        version += len(clock.versions)
+    rows["due_with"] = list(_due_with(fed, steps))
+    rows["nth"] = [(n,) for n in range(max((r[7] for r in rows["clock"]), default=0) + 2)]
+    rows["edge"] = [(1022,), (1023,)]
+    rows["as_of"] = [(day_number(as_of),)]
+    tables = {name: as_table(schema, rows[name]) for name, schema in SCHEMAS.items()}
+    return Parameters(tables, fed, steps, limits, calendars)
+
+
+def as_table(schema: list[tuple[str, pa.DataType]], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    """Rows as an Arrow table of a stated schema, empty or not."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.table([pa.array(c, t) for c, (_, t) in zip(columns, schema, strict=True)], pa.schema(schema).names)
+
+
+def _clock(
+    number: int, clock: Clock, limits: Limits, reach: dict[str, date], as_of: date, steps: dict[Any, int]
+) -> tuple[Any, ...]:
+    last = clock.versions[-1]
+    known_to = min((reach[name] for name in clock.met_by if name in reach), default=date.max)
+    known_day = FAR if known_to == date.max else day_number(known_to)
+    return (
+        number,
+        clock.starts,
+        event_kinds().get(clock.starts) == clock.per,
+        clock.repeats,
+        0 if clock.day_of_start_counts else 1,
+        limits.number(clock.early, last.calendar) if clock.early else None,
+        clock.may_be_late,
+        max((step.nth or 0 for version in clock.versions for step in version.steps), default=0),
+        bool(clock.due_with),
+        limits.number(clock.warn, last.calendar),
+        known_day,
+        min(known_day or FAR, day_number(as_of) or 0),
+        steps[clock.id, last.from_on, last.steps[0].id],
+    )
+
+
+def _roles(number: int, clock: Clock) -> Iterator[tuple[str, int, str, bool]]:
+    words = {"met": clock.met_by, "stop": clock.stops, "extend": clock.extends, "agree": clock.agreed_by}
+    for role, names in words.items():
+        for name in dict.fromkeys(names):
+            yield role, number, name, event_kinds().get(name) == clock.per
+
+
+def _of_kind(condition: Condition, clock: Clock) -> bool:
+    return spell_kinds().get(condition.spell) == clock.per
+
+
+def _versions(first: int, number: int, clock: Clock) -> Iterator[tuple[Any, ...]]:
+    days = [day_number(version.from_on) for version in clock.versions]
+    yield first, number, -FAR, days[0], True
+    for place, day in enumerate(days):
+        yield first + place, number, day, days[place + 1] if place + 1 < len(days) else FAR, False
+
+
+def _step(
+    row_no: int,
+    version: int,
+    place: int,
+    clock: Clock,
+    under: Version,
+    step: Step,
+    standards: Standards,
+    limits: Limits,
+    calendars: Sequence[str],
+) -> tuple[Any, ...]:
+    limit = standards.limits.get(step.id) if step.is_local else step.within
+    return (
+        row_no,
+        version,
+        place,
+        step.nth,
+        limits.number(limit, under.calendar) if limit else None,
+        bool(limit and limit.unit == "hours" and not step.is_local),
+        step.no_duty,
+        step.is_local,
+        step.as_ordered,
+        step.when.spell if step.when else None,
+        step.when.wanted if step.when else True,
+        bool(step.when and _of_kind(step.when, clock)),
+        step.judged_on == "due",
+        calendars.index(under.calendar),
+    )
+
+
+def _due_with(clocks: Sequence[Clock], steps: Sequence[tuple[Clock, Step, Version]]) -> Iterator[tuple[int, int]]:
+    for number, clock in enumerate(clocks):
+        for row_no, (_, step, _version) in enumerate(steps):
+            if clock.due_with and step.id == clock.due_with:
+                yield number, row_no

@@ -1,0 +1,20 @@
+-- Starts: one run for each equal start. A start beyond what its feed can know waits; one between the as-of date and there is left out.
+select
+    clock.clock,
+    event.subject,
+    case when clock.start_of_kind then event.key end as key,
+    event.on_day as start_day,
+    min(event.moment) as moment,
+    min(event.value_day) as value_day,
+    bool_or(event.sure) as sure,
+    min(event.row_no) as row_no,
+    min(event.row_no) * 256 + clock.clock as run,
+    event.on_day <= least(max(as_of.day), min(coalesce(reach.reach_day, 9999999))) as begun,
+    min(clock.early_limit) as early_limit
+from event
+join clock on clock.starts = event.name
+cross join as_of
+left join reach on reach.name = event.name
+where event.on_day is not null
+group by clock.clock, event.subject, case when clock.start_of_kind then event.key end, event.on_day
+having event.on_day <= max(as_of.day) or event.on_day > min(coalesce(reach.reach_day, 9999999))

@@ -1,0 +1,80 @@
+-- One row for each stretch: its state, its due day, and why it cannot be told where that is so.
+with named as (
+    select
+        settled.*,
+        counted.clock, counted.subject, counted.key, counted.start_day, counted.end_day, counted.may_end_day,
+        counted.begin_day, counted.close_day, counted.has_unknown, counted.has_unsure,
+        counted.endless or counted.most > counted.place as miscounted,
+        run.sure, run.begun, run.row_no,
+        case
+            when not run.begun then case when run.start_day > as_of.day then 'not_started' else 'cannot_tell' end
+            when not run.sure or counted.begin_day > counted.may_end_day then 'cannot_tell'
+            when settled.bits in (4, 8, 12) then case when settled.bits = 4 then 'due' else 'due_soon' end
+            when settled.bits = 16 then 'overdue'
+            when settled.bits = 32 then 'met'
+            when settled.bits = 64 then 'met_late'
+            when settled.bits = 128 then 'not_required'
+            when settled.bits = 256 then 'missed'
+            else 'cannot_tell'
+        end as state,
+        as_of.day as as_of_day
+    from settled
+    join counted on counted.run = settled.run and counted.place = settled.place
+    join run on run.run = settled.run
+    cross join as_of
+),
+chosen as (
+    select
+        named.*,
+        case
+            when state in ('overdue', 'missed', 'met_late') then 99999 - latest % 100000
+            else earliest % 100000
+        end as step_row,
+        case
+            when state in ('overdue', 'missed', 'met_late') then due_last
+            when state <> 'cannot_tell' then due_first
+            when dues = ways and due_first = due_last then due_first
+        end as due_day
+    from named
+)
+select
+    chosen.subject,
+    chosen.clock,
+    chosen.step_row,
+    chosen.key,
+    chosen.start_day,
+    chosen.begin_day,
+    chosen.due_day,
+    chosen.due_first,
+    chosen.due_last,
+    chosen.close_day as met_day,
+    case when chosen.close_day is null and chosen.end_day = 9999999 then booking.booked_day end as booked_day,
+    chosen.state,
+    case
+        when
+            chosen.state <> 'cannot_tell' and coalesce(chosen.due_first = chosen.due_last, true)
+            and (chosen.dues = 0 or (chosen.dues = chosen.ways and not chosen.some_free))
+            then ''
+        when not chosen.sure then 'unsure_start'
+        when chosen.may_end_day < 9999999 and not coalesce(chosen.close_day <= chosen.may_end_day, false)
+            then 'may_have_ended'
+        when chosen.before_entry then 'before_entry'
+        when chosen.calendar then 'calendar'
+        when chosen.no_value then 'no_value'
+        when chosen.due_with then 'due_with'
+        when chosen.reach or not chosen.begun then 'reach'
+        when chosen.has_unknown then 'history'
+        when chosen.has_unsure then 'unsure_meeting'
+        when chosen.miscounted then 'count'
+        when chosen.by_fact then 'fact'
+        when chosen.by_hours then 'hours'
+        else ''
+    end as reason,
+    case
+        when chosen.state in ('due', 'due_soon', 'overdue') then chosen.as_of_day - chosen.due_day
+        when chosen.state in ('met', 'met_late') then chosen.close_day - chosen.due_day
+        when chosen.state = 'missed' then chosen.end_day - chosen.due_day
+    end as days,
+    chosen.row_no
+from chosen
+left join booking on booking.run = chosen.run

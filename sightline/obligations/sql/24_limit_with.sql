@@ -1,0 +1,32 @@
+-- Duties that fall due with another: the due day of the first row of that step in the same run.
+with owner as (
+    select subject, step_row, key, start_day, due_day,
+        row_number() over (partition by subject, step_row, key, start_day order by begin_day) as place
+    from main_row
+),
+matched as (
+    select
+        candidate.candidate, candidate.run, candidate.place, candidate.clock, candidate.begin_day,
+        candidate.start_day, candidate.end_day, step.step_row, owner.due_day, coalesce(owed.owed, 2) as owed
+    from candidate
+    join due_with on due_with.clock = candidate.clock
+    join version
+        on version.clock = candidate.clock and not version.before_entry
+        and version.from_day <= candidate.start_day and candidate.start_day < version.until_day
+    join step on step.version = version.version and step.step_place = 0
+    join owner
+        on owner.subject = candidate.subject and owner.step_row = due_with.step_row and owner.place = 1
+        and (owner.key = candidate.key or (owner.key is null and candidate.key is null and owner.start_day = candidate.start_day))
+    left join owed on owed.candidate = candidate.candidate
+)
+select
+    candidate, run, place, clock, begin_day, start_day, end_day, step_row, due_day,
+    cast(null as bigint) as due_second,
+    case when due_day is null then 'due_with' else '' end as cause,
+    owed = 1 as by_fact
+from matched
+where owed > 0
+union all
+select candidate, run, place, clock, begin_day, start_day, end_day, null, null, null, '', false
+from matched
+where owed < 2

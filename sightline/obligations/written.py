@@ -1,0 +1,69 @@
+"""Answers written out: numbers back to days, ids and names; one Arrow table for snapshots and lists."""
+
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sightline.obligations.build import Answers
+from sightline.obligations.parameters import EPOCH
+
+DAYS = {
+    "started_on": "begin_day",
+    "due_on": "due_day",
+    "met_on": "met_day",
+    "booked_on": "booked_day",
+    "due_first": "due_first",
+    "due_last": "due_last",
+}
+
+
+def obligation_table(answers: Answers, engine: Any) -> pa.Table:
+    """One row for each duty of each subject. Columns as in the glossary of the snapshot (docs/reference)."""
+    rows = pa.concat_tables([answers.rows, _blank_rows(answers, engine)], promote_options="permissive")
+    steps = answers.parameters.steps
+    place = rows["step_row"].combine_chunks()
+    source = answers.inputs.event.select(["child_id", "file", "sheet", "line"]).take(rows["row_no"])
+    table = answers.inputs.subjects.take(rows["subject"])
+    for name, words in {
+        "clock": [clock.id for clock, _, _ in steps],
+        "step": [step.id for _, step, _ in steps],
+        "strength": [step.strength for _, step, _ in steps],
+        "area": [clock.area for clock, _, _ in steps],
+    }.items():
+        table = table.append_column(name, pa.array(words, pa.string()).take(place))
+    versions = pa.array([version.from_on for _, _, version in steps], pa.date32()).take(place)
+    blank = pc.equal(rows["reason"], "blank_start")
+    table = table.append_column("version", pc.if_else(blank, pa.scalar(None, pa.date32()), versions))
+    table = table.append_column("run", pc.coalesce(rows["key"], _day_text(rows["start_day"]), ""))
+    for name, column in DAYS.items():
+        table = table.append_column(name, rows[column].cast(pa.int32()).cast(pa.date32()))
+    for name in ("state", "reason"):
+        table = table.append_column(name, rows[name])
+    table = table.append_column("days", rows["days"].cast(pa.int32()))
+    for name in source.column_names:
+        table = table.append_column(name, source[name])
+    return table
+
+
+def _day_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.strftime(column.cast(pa.int32()).cast(pa.date32()), format="%Y-%m-%d")
+
+
+def _blank_rows(answers: Answers, engine: Any) -> pa.Table:
+    found = engine.rows("select * from blank")
+    words = (
+        pa.array(["cannot_tell"] * found.num_rows, pa.string()),
+        pa.array(["blank_start"] * found.num_rows, pa.string()),
+    )
+    columns = {
+        field.name: found[field.name] if field.name in found.column_names else pa.nulls(found.num_rows, field.type)
+        for field in answers.rows.schema
+    }
+    return pa.table({**columns, "state": words[0], "reason": words[1]})
+
+
+def day_of(number: int) -> date:
+    """The day of a day number."""
+    return date.fromordinal(number + EPOCH)

@@ -1,0 +1,158 @@
+"""Rich random histories: several runs at once, keys missing, facts changing, meetings on the days that decide."""
+
+from datetime import date, datetime, timedelta
+from random import Random
+from types import SimpleNamespace
+
+import pyarrow as pa
+
+from sightline.calendars.time_limit import due_on, local_seconds
+from sightline.calendars.working_days import load_calendars
+from sightline.clocks import Clock
+from sightline.obligations.history import Event, History, Place, Spell
+from sightline.tables.names import event_kinds, event_names, spell_kinds
+
+AS_OF = date(2026, 10, 31)
+KEYS = ("a", "b", "c", None)
+TIMES = (None, None, 1, 43_200, 86_399)
+
+
+def random_reach(rng: Random) -> dict[str, date]:
+    """How far each event's feed reaches: most to the as-of date, some short of it or beyond it."""
+    days = (0, 0, 0, 0, 14, -20)
+    return {name: AS_OF - timedelta(rng.choice(days)) for name in event_names() if rng.random() < 0.97}
+
+
+def random_history(rng: Random, clocks: tuple[Clock, ...], reach: dict[str, date]) -> History:
+    """One subject's history, written around the days on which answers turn."""
+    events: list[Event] = []
+    spells: list[Spell] = []
+    known: dict[str, date] = {}
+    for clock in rng.sample(clocks, min(len(clocks), rng.choice((1, 1, 2)))):
+        for _ in range(rng.choice((1, 1, 1, 2, 3))):
+            events += _run(rng, clock)
+        spells += _facts(rng, clock, events)
+        for name in clock.met_by:
+            if rng.random() < 0.12 and name in reach:
+                known[name] = _known(rng, name, events, reach[name])
+    lines = (Event(**{**vars(e), "place": Place("random", "", n)}) for n, e in enumerate(events, 1))
+    return History(tuple(lines), tuple(spells), known, reach)
+
+
+def _known(rng: Random, name: str, events: list[Event], reach: date) -> date:
+    days = [e.on for e in events if e.name == name and e.on and e.on <= reach]
+    latest = max(days, default=reach + timedelta(1))
+    return rng.choice((latest, reach - timedelta(183), reach + timedelta(1)))
+
+
+def _run(rng: Random, clock: Clock) -> list[Event]:
+    start = AS_OF - timedelta(rng.choice((rng.randrange(-30, 60), rng.randrange(0, 900))))
+    key = rng.choice(KEYS)
+    events = [_event(rng, clock.starts, start, key, sure=0.97, blank=0.02)]
+    turns = [start]
+    for _ in range(rng.choice((0, 1, 1, 2, 4))):
+        on = max(turns[-1], start) + timedelta(_gap(rng, clock, turns[-1]))
+        turns.append(on)
+        events.append(_event(rng, rng.choice(clock.met_by), on, rng.choice((key, key, *KEYS)), sure=0.85))
+    if rng.random() < 0.6 and clock.stops:
+        stop = rng.choice((rng.choice(turns), turns[-1] + timedelta(_gap(rng, clock, turns[-1]))))
+        events.append(_event(rng, rng.choice(clock.stops), stop, rng.choice((key, key, key, None)), sure=0.97))
+    for name in (*clock.extends, *clock.extends, *clock.agreed_by):
+        if rng.random() < 0.6:
+            events.append(
+                _event(rng, name, start + timedelta(_gap(rng, clock, start)), rng.choice((key, None)), sure=1)
+            )
+    if rng.random() < 0.1:
+        events.append(events[-1])
+    return events
+
+
+def _gap(rng: Random, clock: Clock, since: date) -> int:
+    """A gap that ends on, just before or just after a limit, or anywhere."""
+    if rng.random() < 0.3:
+        return rng.randrange(0, 220)
+    step = rng.choice([step for version in clock.versions for step in version.steps])
+    due = due_on(step.within, since, load_calendars()["england"]) if step.within else None
+    return max(0, ((due or since + timedelta(14)) - since).days + rng.choice((-1, 0, 0, 1, 2)))
+
+
+def _event(rng: Random, name: str, on: date, key: str | None, *, sure: float, blank: float = 0) -> Event:
+    seconds = rng.choice(TIMES)
+    midnight = datetime(on.year, on.month, on.day)
+    return Event(
+        name,
+        None if rng.random() < blank else on,
+        local_seconds(midnight + timedelta(seconds=seconds)) if seconds else None,
+        key if event_kinds().get(name) else None,
+        rng.random() < sure,
+        on + timedelta(rng.randrange(10, 120)) if rng.random() < 0.9 else None,
+        rng.choice((None, "5 working days", "3 weeks", "nonsense")),
+    )
+
+
+def _facts(rng: Random, clock: Clock, events: list[Event]) -> list[Spell]:
+    steps = [step for version in clock.versions for step in version.steps if step.when]
+    names = [condition.spell for condition in clock.only_if] + [step.when.spell for step in steps if step.when]
+    spells = []
+    for name in names:
+        if rng.random() < 0.5:
+            day = rng.choice([event.on for event in events if event.on] or [AS_OF])
+            begin = day + timedelta(rng.choice((-400, -200, -1, 0, 1, 40)))
+            until = begin + timedelta(rng.choice((30, 365, 3000)))
+            key = rng.choice(KEYS) if spell_kinds().get(name) else None
+            spells.append(Spell(name, begin, until, key, rng.random() < 0.9))
+    return spells
+
+
+def as_facts(histories: list[History], reach: dict[str, date]) -> SimpleNamespace:
+    """The same histories as the tables an SQL engine reads; subject n is "MUn"."""
+    events = [(f"MU{n}", event) for n, history in enumerate(histories) for event in history.events]
+    spells = [(f"MU{n}", spell) for n, history in enumerate(histories) for spell in history.spells]
+    known = [(f"MU{n}", *pair) for n, history in enumerate(histories) for pair in history.known.items()]
+    return SimpleNamespace(
+        event=_event_table(events),
+        spell=_spell_table(spells),
+        known=_table([k[0] for k in known], event=[k[1] for k in known], known_from=_days([k[2] for k in known])),
+        reach=pa.table({"event": list(reach), "data_to": _days(list(reach.values()))}),
+    )
+
+
+def _event_table(events: list[tuple[str, Event]]) -> pa.Table:
+    facts = [event for _, event in events]
+    return _table(
+        [name for name, _ in events],
+        child_id=pa.array([name for name, _ in events], pa.string()),
+        event=pa.array([e.name for e in facts], pa.string()),
+        on_day=_days([e.on for e in facts]),
+        at=pa.array([e.at for e in facts], pa.int64()),
+        value_on=_days([e.value_on for e in facts]),
+        agreed=pa.array([e.agreed for e in facts], pa.string()),
+        key=pa.array([e.key for e in facts], pa.string()),
+        sure=pa.array([e.sure for e in facts], pa.bool_()),
+        file=pa.array([e.place.file for e in facts], pa.string()),
+        sheet=pa.array([e.place.sheet for e in facts], pa.string()),
+        line=pa.array([e.place.line for e in facts], pa.int32()),
+    )
+
+
+def _spell_table(spells: list[tuple[str, Spell]]) -> pa.Table:
+    facts = [spell for _, spell in spells]
+    return _table(
+        [name for name, _ in spells],
+        spell=pa.array([s.name for s in facts], pa.string()),
+        from_on=_days([s.from_on for s in facts]),
+        until_on=_days([s.until_on for s in facts]),
+        key=pa.array([s.key for s in facts], pa.string()),
+        sure=pa.array([s.sure for s in facts], pa.bool_()),
+    )
+
+
+def _days(days: list[date | None]) -> pa.Array:
+    return pa.array(days, pa.date32())
+
+
+def _table(subjects: list[str], **columns: object) -> pa.Table:
+    names = pa.array(subjects, pa.string())
+    council, kind = (pa.array([word] * len(subjects), pa.string()) for word in ("made-up", "child"))
+    text = {k: pa.array(v, pa.string()) if isinstance(v, list) else v for k, v in columns.items()}
+    return pa.table({"council": council, "subject_kind": kind, "subject_id": names, **text})
