@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Build = Callable[[Store, building.Plan], tuple[SnapshotRecord, "dict[str, pa.Table]"]]
 
+PATIENCE = 60.0
+"""Seconds that somebody who only looks waits for a load to end."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -87,11 +90,10 @@ def _keep_new(
     try:
         save_load(store, record, reading.tables, reading.findings, rules)
         snapshot = _make(store, building.plan(store, (*before, record), None), build)
-    except BaseException:
+        publish(store, snapshot.id, record.number, sightline.__version__)
+    finally:
         sweep_loads(store)
-        raise
-    sweep_snapshots(store, but=snapshot.id)
-    publish(store, snapshot.id, record.number, sightline.__version__)
+        sweep_snapshots(store)
     return Outcome(True, record, snapshot, reading, _dropped(before, record))
 
 
@@ -106,7 +108,7 @@ def rebuild(store: Store, *, as_of: date | None = None, up_to: int | None = None
     ready = building.plan(store, list_loads(store)[:up_to], as_of)
     if has_snapshot(store, ready.id) and (as_of or up_to or read_pointer(store).snapshot == ready.id):
         return read_record(store, ready.id)
-    with kind_words(store), hold_lock(store.folder):
+    with kind_words(store), hold_lock(store.folder, PATIENCE):
         return _rebuild_held(store, as_of, up_to, building.build)
 
 

@@ -31,10 +31,11 @@ class Disk:
     step: Step = pass_by
 
     def make_folder(self, folder: Path) -> None:
-        """Make a folder (and those above it) that only its owner can read, where the system allows."""
+        """Make a folder, and those above it, that only their owner can read where the system allows."""
         self.step(f"before making {folder.name}")
-        folder.mkdir(parents=True, exist_ok=True)
-        restrict(folder, 0o700)
+        for missing in reversed([level for level in (folder, *folder.parents) if not level.exists()]):
+            missing.mkdir(exist_ok=True)
+            restrict(missing, 0o700)
         self.step(f"after making {folder.name}")
 
     def write_bytes(self, path: Path, content: bytes) -> None:

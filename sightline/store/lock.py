@@ -18,14 +18,18 @@ LONGEST_WRITE = 5.0
 
 
 @contextmanager
-def hold_lock(folder: Path) -> Iterator[None]:
-    """Hold the store's lock. Raises UserError if another load holds it.
+def hold_lock(folder: Path, patience: float = 0) -> Iterator[None]:
+    """Hold the store's lock; wait for it up to `patience` seconds. Raises UserError if another load holds it.
 
     The file stays open for as long as it is held: Windows then refuses to remove it, which is how a lock that is
     still held is told there from one that a stopped process left.
     """
     path = folder / "lock"
-    number = _take(path)
+    until = time.monotonic() + patience
+    while (number := _take(path)) is None:
+        if time.monotonic() >= until:
+            raise _in_use(path)
+        time.sleep(0.1)
     try:
         yield
     finally:
@@ -34,14 +38,13 @@ def hold_lock(folder: Path) -> Iterator[None]:
             path.unlink()
 
 
-def _take(path: Path) -> int:
+def _take(path: Path) -> int | None:
     number = _create(path)
     if number is None and _clear_if_left_behind(path):
         number = _create(path)
-    if number is None:
-        raise _in_use(path)
-    mark = {"process": os.getpid(), "computer": platform.node(), "since": time.strftime("%d %B %Y %H:%M")}
-    os.write(number, json.dumps(mark).encode())
+    if number is not None:
+        mark = {"process": os.getpid(), "computer": platform.node(), "since": time.strftime("%d %B %Y %H:%M")}
+        os.write(number, json.dumps(mark).encode())
     return number
 
 

@@ -105,9 +105,9 @@ def snapshot_before(snapshot: Snapshot) -> Snapshot | None:
     return None
 
 
-def sweep_snapshots(store: Store, *, but: str = "") -> None:
+def sweep_snapshots(store: Store) -> None:
     """Remove snapshots half made, and those made for one look (another as-of date) that were never in use."""
-    kept = {*read_pointer(store).published, but}
+    kept = set(read_pointer(store).published)
     if not store.snapshots_folder.is_dir():
         return
     for folder in sorted(store.snapshots_folder.iterdir()):
