@@ -1,0 +1,153 @@
+"""The tables Sightline reads into, as declared in `sightline/tables/*.toml`, and the code lists beside them.
+
+Here rather than with the tables, because sources must not import what lies downstream of them: it reads those
+files as plain text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sightline.sources.plain import plain
+from sightline.words import UserError, nearest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FOLDER = Path(__file__).parent.parent / "tables"
+NOT_TABLES = frozenset({"codes", "events", "spells"})
+TYPES = ("id", "text", "date", "time", "yes or no", "code", "codes")
+FOUND = ("anywhere", "leading", "alone")
+SENSITIVITY = ("none", "personal", "special category", "staff")
+# Every table begins with these: which feed, file, sheet and line a row came from, and the child it is about.
+ORIGIN = ("feed", "file", "sheet", "line", "child_id")
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A closed list of codes with their meanings, and the phrases people type instead (lower case, no punctuation)."""
+
+    name: str
+    means: str
+    found: str
+    codes: dict[str, str]
+    words: dict[str, str]
+    upper: dict[str, str] = field(default_factory=dict)
+    pattern: re.Pattern[str] | None = None
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its name, type (one of TYPES), meaning, SSD item and sensitivity; `codes` names its
+    list.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    ssd: str = ""
+    sensitivity: str = "personal"
+    codes: str = ""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One table: what a row is, whom it is about, the id that must not be used twice, and its columns in order."""
+
+    name: str
+    title: str
+    meaning: str
+    columns: tuple[Column, ...]
+    about: str = "child"
+    unique: str = ""
+
+    def column(self, name: str) -> Column:
+        """The column of that name. Raises KeyError where the table has none."""
+        return {c.name: c for c in self.columns}[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, without those that say where a row came from."""
+        return tuple(c.name for c in self.columns)
+
+
+@lru_cache(maxsize=1)
+def load_tables() -> dict[str, Declared]:
+    """Every declared table by name. Raises UserError for a key, type or code list nobody knows."""
+    paths = (p for p in sorted(FOLDER.glob("*.toml")) if p.stem not in NOT_TABLES)
+    return {p.stem: _table(p) for p in paths}
+
+
+@lru_cache(maxsize=1)
+def load_codes() -> dict[str, CodeList]:
+    """Every code list by name, from `sightline/tables/codes.toml`."""
+    path = FOLDER / "codes.toml"
+    return {name: _code_list(name, entry, path) for name, entry in _toml(path).items()}
+
+
+def schema(table: Declared) -> pa.Schema:
+    """The pyarrow schema of a table: text, days (date32) and times (whole seconds, UTC) only; `line` is an int32."""
+    import pyarrow as pa
+
+    kinds = {"date": pa.date32(), "time": pa.timestamp("s", tz="UTC")}
+    origin = [(name, pa.int32() if name == "line" else pa.string()) for name in ORIGIN]
+    return pa.schema(origin + [(c.name, kinds.get(c.type, pa.string())) for c in table.columns])
+
+
+def empty_table(name: str) -> pa.Table:
+    """A table of that name with no rows."""
+    return schema(load_tables()[name]).empty_table()
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    with path.open("rb") as f:
+        return tomllib.load(f)
+
+
+def _allowed(word: str, allowed: tuple[str, ...], path: Path, what: str) -> None:
+    if word not in allowed:
+        raise UserError(f'"{word}" is not a {what}', path.name, nearest(word, allowed))
+
+
+def _table(path: Path) -> Declared:
+    entry = _toml(path)
+    for key in entry:
+        _allowed(key, ("title", "meaning", "about", "unique", "column"), path, "key of a table")
+    columns = tuple(_column(c, path) for c in entry["column"])
+    unique = entry.get("unique", "")
+    if unique and unique != "child_id":
+        _allowed(unique, tuple(c.name for c in columns), path, "column of this table")
+    return Declared(path.stem, entry["title"], entry["meaning"], columns, entry.get("about", "child"), unique)
+
+
+def _column(entry: dict[str, str], path: Path) -> Column:
+    for key in entry:
+        _allowed(key, ("name", "type", "meaning", "ssd", "sensitivity", "codes"), path, "key of a column")
+    _allowed(entry["type"], TYPES, path, "type of column")
+    _allowed(entry["sensitivity"], SENSITIVITY, path, "sensitivity")
+    if "codes" in entry:
+        _allowed(entry["codes"], tuple(load_codes()), path, "code list")
+    return Column(**entry)
+
+
+def _code_list(name: str, entry: dict[str, Any], path: Path) -> CodeList:
+    _allowed(entry["found"], FOUND, path, "place to find a code")
+    codes: dict[str, str] = entry["codes"]
+    words: dict[str, str] = entry.get("words", {})
+    for code in words.values():
+        _allowed(code, tuple(codes), path, f"code of {name}")
+    upper = {plain(code).upper(): code for code in codes}
+    options = "|".join(re.escape(code.upper()) for code in sorted(codes, key=len, reverse=True))
+    # A code may run on into IN or OUT, as some systems write it: "K2OUT - Homes and Hostels (outside LA)".
+    anywhere = re.compile(rf"(?<![A-Z0-9])({options})(?=(?:IN|OUT)?(?![A-Z0-9]))")
+    # A first word, after a list letter ("q) 6: Police"), in brackets or not, a digit of suitability allowed ("U1").
+    leading = re.compile(rf"^(?:[A-Z]{{1,2}}\d?\) )?\W*({options})(?=[12]?(?![A-Z0-9]))")
+    pattern = {"anywhere": anywhere, "leading": leading}.get(entry["found"])
+    phrases = tuple(sorted(words, key=len, reverse=True))
+    return CodeList(name, entry["means"], entry["found"], codes, words, upper, pattern, phrases)

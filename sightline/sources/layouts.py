@@ -1,0 +1,183 @@
+"""What each kind of file holds: the `source.toml` of each source, read and checked.
+
+A source is a set of lists (a table of the SSD, a list of Annex A, a sheet of the templates); each list fills one
+or more of our
+tables, and each of those is a feed with a history of its own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+from sightline.sources.declared import Declared, load_tables
+from sightline.sources.model import History
+from sightline.sources.plain import plain
+from sightline.words import UserError, nearest
+
+FILES = ("ssd/source.toml", "annex_a/source.toml", "local/templates.toml")
+SOURCE_KEYS = ("source", "title", "unread", "list")
+LIST_KEYS = ("name", "titles", "unused", "feed", "help")
+FEED_KEYS = ("table", "history", "bounds", "columns", "only_if_filled", "only_if")
+FILL_KEYS = ("from", "always", "turn", "words", "or_filled", "json", "made_by", "through", "key", "row")
+MAKERS = ("conference_required",)
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How one of our columns is filled from a list.
+
+    `source`: their columns, plain, the first that the file has. `always`: a fixed value. `row`: an id made from
+    the row. `turn`: values
+    to swap after reading. `words`: phrases of this source (plain) to values. `or_filled`: a value where another
+    of their columns
+    is filled and this is blank. `json`: the flag of a JSON cell. `made_by`: one of MAKERS. `through` and `key`:
+    the table of ours
+    in which a missing child id is found.
+    """
+
+    source: tuple[str, ...] = ()
+    always: str = ""
+    row: bool = False
+    turn: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    or_filled: dict[str, str] = field(default_factory=dict)
+    json: str = ""
+    made_by: str = ""
+    through: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class FeedLayout:
+    """One of our tables as a list fills it. `bounds`: columns of things that have happened, which say how far
+    the file reaches.
+
+    A row is kept only if every column of `only_if_filled` is filled and every column of `only_if` has one of its
+    values.
+    """
+
+    table: str
+    history: History
+    fills: dict[str, Fill]
+    bounds: tuple[str, ...] = ()
+    only_if_filled: tuple[str, ...] = ()
+    only_if: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def declared(self) -> Declared:
+        """The table that it fills."""
+        return load_tables()[self.table]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One list of a source: its name, the other names people give it (plain), its feeds, and columns that are not
+    kept.
+    """
+
+    source: str
+    name: str
+    titles: frozenset[str]
+    feeds: tuple[FeedLayout, ...]
+    unused: frozenset[str] = frozenset()
+    help: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The plain names of the columns that are read."""
+        fills = [fill for feed in self.feeds for fill in feed.fills.values()]
+        return frozenset(n for fill in fills for n in (*fill.source, *fill.or_filled))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The plain names of all columns that belong to the list."""
+        return self.wanted | self.unused
+
+    @property
+    def child_columns(self) -> frozenset[str]:
+        """The plain names under which the child's id may stand; empty for lists that are not about children."""
+        fills = [feed.fills["child_id"] for feed in self.feeds if "child_id" in feed.fills]
+        return frozenset(n for fill in fills for n in fill.source)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of file: its lists, and the names of lists that belong to it and are not read."""
+
+    name: str
+    title: str
+    layouts: tuple[Layout, ...]
+    unread: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_sources() -> tuple[Source, ...]:
+    """Every source. Raises UserError for a key, table or column nobody knows, with the nearest allowed word."""
+    return tuple(_source(Path(__file__).parent / name) for name in FILES if (Path(__file__).parent / name).exists())
+
+
+@lru_cache(maxsize=1)
+def known_columns() -> frozenset[str]:
+    """The plain names of every column of every source, by which a header is found."""
+    return frozenset().union(*(layout.known for source in load_sources() for layout in source.layouts))
+
+
+def _source(path: Path) -> Source:
+    with path.open("rb") as f:
+        entry = tomllib.load(f)
+    _check(entry, SOURCE_KEYS, path, "key of a source")
+    layouts = tuple(_layout(entry["source"], item, path) for item in entry["list"])
+    return Source(entry["source"], entry["title"], layouts, frozenset(plain(n) for n in entry.get("unread", [])))
+
+
+def _layout(source: str, entry: dict[str, Any], path: Path) -> Layout:
+    _check(entry, LIST_KEYS, path, "key of a list")
+    feeds = tuple(_feed(f, path) for f in entry["feed"])
+    titles = frozenset(plain(t) for t in (entry["name"], *entry.get("titles", [])))
+    typed = {plain(t): t for feed in entry["feed"] for value in feed["columns"].values() for t in _typed(value)}
+    unused = frozenset(plain(c) for c in entry.get("unused", []))
+    return Layout(source, entry["name"], titles, feeds, unused, entry.get("help", ""), typed)
+
+
+def _feed(entry: dict[str, Any], path: Path) -> FeedLayout:
+    _check(entry, FEED_KEYS, path, "key of a feed")
+    _check([entry["table"]], load_tables(), path, "table")
+    _check([entry["history"]], get_args(History), path, "history")
+    columns = ("child_id", *load_tables()[entry["table"]].names)
+    only_if = {name: tuple(values) for name, values in entry.get("only_if", {}).items()}
+    for names in (entry["columns"], entry.get("bounds", []), entry.get("only_if_filled", []), only_if):
+        _check(names, columns, path, f"column of {entry['table']}")
+    fills = {name: _fill(value, path) for name, value in entry["columns"].items()}
+    filled = tuple(entry.get("only_if_filled", []))
+    return FeedLayout(entry["table"], entry["history"], fills, tuple(entry.get("bounds", [])), filled, only_if)
+
+
+def _fill(value: str | list[str] | dict[str, Any], path: Path) -> Fill:
+    if not isinstance(value, dict):
+        return Fill(source=tuple(plain(v) for v in _typed(value)))
+    _check(value, FILL_KEYS, path, "way to fill a column")
+    if "made_by" in value:
+        _check([value["made_by"]], MAKERS, path, "maker of columns")
+    rest = {k: v for k, v in value.items() if k not in ("from", "words", "or_filled")}
+    words = {plain(k): v for k, v in value.get("words", {}).items()}
+    filled = {plain(k): v for k, v in value.get("or_filled", {}).items()}
+    return Fill(source=tuple(plain(v) for v in _typed(value)), words=words, or_filled=filled, **rest)
+
+
+def _typed(value: str | list[str] | dict[str, Any]) -> list[str]:
+    """The source columns of a fill, as written."""
+    named = value.get("from", []) if isinstance(value, dict) else value
+    return [named] if isinstance(named, str) else list(named)
+
+
+def _check(words: Iterable[str], allowed: Iterable[str], path: Path, what: str) -> None:
+    names = list(allowed)
+    for word in words:
+        if word not in names:
+            raise UserError(f'"{word}" is not a {what}', f"{path.parent.name}/{path.name}", nearest(word, names))

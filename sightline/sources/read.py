@@ -1,0 +1,174 @@
+"""Files and folders of any mix to one Reading."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from sightline.sources.delimited import open_delimited
+from sightline.sources.doubles import adults, without_doubles
+from sightline.sources.layouts import Layout, known_columns
+from sightline.sources.links import Part, link
+from sightline.sources.model import Feed, FileRead, Finding, Reading
+from sightline.sources.paths import SourceFile, find_files
+from sightline.sources.reach import Reach, find_reach
+from sightline.sources.recognise import Match, recognise
+from sightline.sources.remarks import capped, list_remarks, not_read, not_recognised
+from sightline.sources.shaping import Origin, shape_feed
+from sightline.sources.sheets import Cells, Sheet
+from sightline.sources.workbooks import open_workbook
+from sightline.words import UserError
+
+
+@dataclass
+class Gathered:
+    """What has been read so far. The one thing here that changes."""
+
+    parts: list[Part] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    files: list[FileRead] = field(default_factory=list)
+    unread: dict[str, list[str]] = field(default_factory=dict)
+    stated: dict[str, date] = field(default_factory=dict)
+
+
+def read_paths(paths: Sequence[Path], *, data_to: date | None = None) -> Reading:
+    """Read files and folders of any mix: SSD tables, Annex A, local templates; CSV, text or workbooks.
+
+    `data_to` says the day the files were drawn, for all of them. Without it each source (a folder of tables, a
+    workbook) reaches to
+    the newest day of something that has happened in it, or the day it states itself. What is not understood
+    becomes a finding;
+    raises UserError for what cannot be read at all: see `tests/bad`.
+    """
+    gathered = Gathered()
+    for file in find_files(paths, gathered.findings):
+        _gather(file, gathered)
+    if not gathered.parts:
+        raise UserError("Nothing in these files is a list that Sightline knows", _said(paths), KNOWN_KINDS)
+    gathered.findings += not_read(gathered.unread)
+    parts = [without_doubles(part) for part in link(gathered.parts)]
+    return _assemble(parts, gathered, data_to)
+
+
+KNOWN_KINDS = "It reads SSD tables, Annex A lists and its own templates: sightline templates DIR writes those."
+
+
+def _said(paths: Sequence[Path]) -> str:
+    return ", ".join(p.name or str(p) for p in paths)
+
+
+def _gather(file: SourceFile, gathered: Gathered) -> None:
+    raw = file.path.read_bytes()
+    known = known_columns()
+    sheets = open_workbook(file.path, raw, known) if file.is_workbook else _text_sheets(file.path, raw, known)
+    matches = [(sheet, recognise(sheet)) for sheet in sheets]
+    rows = sum(_take(file, sheet, match, gathered) for sheet, match in matches)
+    gathered.findings += not_recognised(file.path.name, matches)
+    kinds = sorted({match.source.name for _, match in matches if match})
+    gathered.files.append(FileRead(file.path.name, hashlib.sha256(raw).hexdigest(), "+".join(kinds), rows))
+
+
+def _text_sheets(path: Path, raw: bytes, known: frozenset[str]) -> list[Sheet]:
+    sheet = open_delimited(path, raw, known)
+    return [sheet] if sheet else []
+
+
+def _take(file: SourceFile, sheet: Sheet, match: Match | None, gathered: Gathered) -> int:
+    """Read one sheet into its feeds and give the number of rows in it."""
+    if match is None:
+        return 0
+    if match.layout is None:
+        gathered.unread.setdefault(match.source.title, []).append(match.unread)
+        return 0
+    layout = match.layout
+    _check_child_id(sheet, layout)
+    cells = sheet.read(sorted(layout.wanted))
+    gathered.findings += [
+        *(replace(f, sheet=sheet.sheet) for f in cells.findings),
+        *list_remarks(sheet, layout, len(cells.lines)),
+    ]
+    gathered.parts += _parts(file, sheet, layout, cells)
+    return len(cells.lines)
+
+
+def _check_child_id(sheet: Sheet, layout: Layout) -> None:
+    through = any(feed.fills["child_id"].through for feed in layout.feeds if "child_id" in feed.fills)
+    if layout.child_columns and not through and not layout.child_columns & set(sheet.names):
+        typed = " or ".join(f'"{layout.typed[n]}"' for n in sorted(layout.child_columns))
+        raise UserError(
+            f"This was taken for {layout.name}, but no column holds the child's id",
+            sheet.place,
+            f"Its first line must name the columns, {typed} among them.",
+        )
+
+
+def _parts(file: SourceFile, sheet: Sheet, layout: Layout, cells: Cells) -> list[Part]:
+    place = f"{sheet.file}#{sheet.sheet}" if sheet.sheet else sheet.file
+    found = []
+    for number, feed in enumerate(layout.feeds):
+        again = sum(f.table == feed.table for f in layout.feeds[:number])
+        feed_id = f"{feed.table}@{place}" + (f"#{again + 1}" if again else "")
+        shaped = shape_feed(cells, feed, Origin(feed_id, sheet.file, sheet.sheet, place))
+        unit = f"{layout.source}:{file.unit}"
+        found.append(Part(unit, layout.source, layout.name, feed, feed_id, sheet.file, sheet.sheet, shaped))
+    return found
+
+
+def _assemble(parts: list[Part], gathered: Gathered, data_to: date | None) -> Reading:
+    reaches = {unit: _reach([p for p in parts if p.unit == unit]) for unit in dict.fromkeys(p.unit for p in parts)}
+    days = {unit: data_to or gathered.stated.get(unit) or reach.day for unit, reach in reaches.items()}
+    newest = max((d for d in days.values() if d), default=None)
+    if newest is None:
+        raise UserError(
+            "No date in these files says how far they reach", parts[0].file, "Say it: --data-to 2026-10-31."
+        )
+    findings = [*gathered.findings, *(f for p in parts for f in p.shaped.findings)]
+    if data_to is None:
+        findings += [f for unit, reach in reaches.items() for f in _set_aside(unit, reach, parts)]
+    findings += [f for p in parts for f in adults(p, days[p.unit] or newest)]
+    feeds = [_feed(p, days[p.unit] or newest) for p in parts]
+    return Reading(_tables(parts), feeds, capped(findings), gathered.files)
+
+
+def _reach(parts: list[Part]) -> Reach:
+    return find_reach(part.shaped.table.column(name) for part in parts for name in part.feed.bounds)
+
+
+def _set_aside(unit: str, reach: Reach, parts: list[Part]) -> list[Finding]:
+    if not reach.set_aside or reach.day is None:
+        return []
+    part = next(p for p in parts if p.unit == unit)
+    what = (
+        f"The newest day of something that happened is {reach.set_aside[0].day} {reach.set_aside[0]:%B %Y}, but too little happens near it to believe it; "
+        f"the files were taken to reach {reach.day.day} {reach.day:%B %Y}"
+    )
+    return [
+        Finding(
+            "a newest date set aside", part.file, part.sheet, None, "", None, what, "Say the right day with --data-to."
+        )
+    ]
+
+
+def _feed(part: Part, day: date) -> Feed:
+    shaped = part.shaped
+    return Feed(
+        part.feed_id,
+        part.source,
+        part.feed.table,
+        part.file,
+        part.sheet,
+        part.feed.history,
+        day,
+        shaped.table.num_rows,
+        shaped.holds,
+    )
+
+
+def _tables(parts: list[Part]) -> dict[str, pa.Table]:
+    names = dict.fromkeys(p.feed.table for p in parts)
+    return {name: pa.concat_tables([p.shaped.table for p in parts if p.feed.table == name]) for name in names}

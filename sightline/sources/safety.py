@@ -1,0 +1,108 @@
+"""Refusals before a workbook is opened: what is not one, what is locked, and what would fill the memory."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from sightline.sources.sheets import check_width
+from sightline.words import UserError
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+# The stream in which an encrypted workbook keeps its contents, as an OLE container writes its name.
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+ZIP_KINDS = (".xlsx", ".xlsm", ".xlsb", ".ods")
+# A county's workbook unpacks to some 100 MB, at 10 to 30 times its size.
+MOST_UNPACKED = 1_500_000_000
+MOST_RATIO = 200
+ALWAYS_FINE = 50_000_000
+# Cells between the first and the last, filled or not: a sheet is held as a rectangle.
+MOST_CELLS = 60_000_000
+WIDE_CELL = re.compile(rb'<c r="([A-Z]{3,})(\d+)"')
+ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
+# Three letters begin with column 703; so wide a cell makes a rectangle of 703 columns or more.
+CHUNK = 1 << 20
+
+
+def check_workbook(path: Path, head: bytes, raw: bytes) -> None:
+    """Raise UserError where a file that calls itself a workbook is none, is locked with a password, or is a zip
+    bomb.
+    """
+    if head.startswith(OLE):
+        _check_ole(path, raw)
+    elif not head.startswith(ZIP):
+        raise UserError(
+            "This is not a workbook, though its name says so",
+            path.name,
+            "Open it in Excel and save it as an Excel workbook, or give it the ending .csv if it is text.",
+        )
+    else:
+        _check_zip(path)
+
+
+def _check_ole(path: Path, raw: bytes) -> None:
+    if LOCKED in raw or path.suffix.lower() in ZIP_KINDS:
+        raise UserError(
+            "The workbook is locked with a password, so it cannot be read",
+            path.name,
+            "Open it in Excel, take the password off (File, Info, Protect Workbook) and save it.",
+        )
+
+
+def _check_zip(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _check_sizes(path, members)
+            for member in members:
+                if "worksheets/" in member.filename and member.filename.endswith(".xml"):
+                    _check_extent(path, archive, member)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> UserError:
+    """The refusal of a workbook that breaks off or does not hang together."""
+    return UserError(
+        "The workbook is damaged and cannot be read", path.name, "Export or save it again, and load the new file."
+    )
+
+
+def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(m.file_size for m in members)
+    packed = max(sum(m.compress_size for m in members), 1)
+    if unpacked > MOST_UNPACKED or (unpacked > ALWAYS_FINE and unpacked / packed > MOST_RATIO):
+        raise UserError(
+            f"The workbook would unpack to {unpacked / 1e6:,.0f} MB, {unpacked / packed:,.0f} times its size, so it was not opened",
+            path.name,
+            "Check where it comes from; if it is right, save each sheet as CSV and load those.",
+        )
+
+
+def _check_extent(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """A single cell far out makes a sheet of billions: find the last row and the widest cell without building it."""
+    last_row, widest, tail = 1, 1, b""
+    with archive.open(member) as stream:
+        while chunk := stream.read(CHUNK):
+            text = tail + chunk
+            wide = [_column_number(letters) for letters, _ in WIDE_CELL.findall(text)]
+            widest = max(widest, *wide) if wide else widest
+            if rows := ROW.findall(text[-20_000:]):
+                last_row = max(last_row, int(rows[-1]))
+            tail = chunk[-200:]
+    check_width(widest, path.name)
+    if widest * last_row > MOST_CELLS:
+        raise UserError(
+            f"A sheet reaches to row {last_row:,} and column {widest:,}, too far to hold",
+            path.name,
+            "Delete the stray cells far to the right or below, and save the workbook again.",
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
