@@ -180,6 +180,7 @@ def _fact_tables(facts: "Facts") -> dict[str, "pa.Table"]:
         "allocations": facts.allocation,
         "subjects": facts.subject,
         "systems_due": facts.systems_due,
+        "set_aside": facts.set_aside,
     }
 
 
