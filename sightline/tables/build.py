@@ -59,17 +59,19 @@ def build_facts(
     """
     events, spells = load_events(), load_spells()
     con = duckdb.connect()
-    stage(con, tables, feeds, aliases)
+    raw = raw_events_sql(events)
+    lasting = spells_sql(spells, ranked_spells(spells, feeds), council)
+    stage(con, tables, feeds, aliases, "\n".join([raw, lasting, _read("allocation.sql"), _read("systems_due.sql")]))
     duckdb.register(con, reckoned=reckon(con, events, spells))
     duckdb.register(con, event_name=_names("event", events), spell_name=_names("spell", spells))
     giving = find_giving(con, events, feeds)
     ranked = ranked_events(giving)
     duckdb.register(con, given=given_table(giving))
-    duckdb.run(con, raw_events_sql(events))
+    duckdb.run(con, raw)
     duckdb.run(con, facts_sql(events, ranked))
     return Facts(
         event=duckdb.query(con, event_rows_sql(council)),
-        spell=duckdb.query(con, spells_sql(spells, ranked_spells(spells, feeds), council)),
+        spell=duckdb.query(con, lasting),
         known=duckdb.query(con, known_sql(ranked, council)),
         reach=reach_table(events, giving, council),
         allocation=_allocation(con, tables, council),
@@ -77,6 +79,10 @@ def build_facts(
         systems_due=duckdb.query(con, _systems_due_sql(council)),
         set_aside=duckdb.query(con, set_aside_sql(ranked)),
     )
+
+
+def _read(file: str) -> str:
+    return (HERE / file).read_text(encoding="utf-8")
 
 
 def _names(word: str, entries: Sequence[EventEntry] | Sequence[SpellEntry]) -> pa.Table:
@@ -87,7 +93,7 @@ def _names(word: str, entries: Sequence[EventEntry] | Sequence[SpellEntry]) -> p
 def _allocation(con: duckdb.Connection, tables: Mapping[str, pa.Table], council: str) -> pa.Table:
     teams = _named(tables.get("team"), "team_id", ("name",))
     workers = _named(tables.get("worker"), "worker_id", ("name", "team"))
-    duckdb.run(con, (HERE / "allocation.sql").read_text(encoding="utf-8"), worker_name=workers, team_name=teams)
+    duckdb.run(con, _read("allocation.sql"), worker_name=workers, team_name=teams)
     return duckdb.query(
         con,
         f"""
@@ -116,12 +122,11 @@ ORDER BY subject.subject_id, known_child.child_id"""
 
 
 def _systems_due_sql(council: str) -> str:
-    text = (HERE / "systems_due.sql").read_text(encoding="utf-8")
     return f"""
 SELECT DISTINCT {quote(council)} AS council, 'child' AS subject_kind, subject.subject_id, told.kind, told.key,
        told.due_on, told.held_on, feed.file, told.line
 FROM (
-{text}) AS told
+{_read("systems_due.sql")}) AS told
 JOIN subject ON subject.subject_no = told.subject_no
 JOIN feed ON feed.feed_no = told.feed_no
 WHERE NOT told.outranked

@@ -8,7 +8,7 @@ from typing import Any
 
 from sightline.calendars.time_limit import TimeLimit
 from sightline.tables.conditions import SHAPES, Condition, parse_condition
-from sightline.tables.declared import declared_columns
+from sightline.tables.declared import allowed_values, declared_columns
 from sightline.tables.entry_file import Place, read_entries
 from sightline.words import UserError
 
@@ -199,12 +199,21 @@ def _condition(place: Place, table: str, text: str) -> Condition:
     condition = parse_condition(text)
     if condition is None:
         place.refuse(f'"{text}" is not a condition', f"Write it as {SHAPES}.", text)
-    place.check_name(condition.column, declared_columns()[table], f"a column of {table}")
+    column = place.check_name(condition.column, declared_columns()[table], f"a column of {table}")
+    allowed = allowed_values(table, column)
+    for value in condition.values if allowed else ():
+        place.check_name(value, allowed, f"a value of {column}", text)
     return condition
 
 
 def _limit(place: Place, source: dict[str, Any], word: str) -> TimeLimit | None:
     try:
-        return TimeLimit.parse(source[word]) if word in source else None
+        limit = TimeLimit.parse(source[word]) if word in source else None
     except UserError as error:
         place.refuse(error.what, error.mend, word)
+    of_age = source["from_on"] == "born_on" if limit else False
+    if limit and (limit.unit in ("hours", "working days") or limit.counting != "after"):
+        place.refuse(f'"{limit}" is not how long a fact lasts', "Give days, weeks, months or years.", word)
+    if limit and of_age and limit.unit != "years":
+        place.refuse(f'"{limit}" is not an age', "Give years.", word)
+    return limit

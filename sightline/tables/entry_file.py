@@ -29,10 +29,10 @@ class Place:
             if key not in allowed:
                 self.refuse(f'"{key}" is not a word {where} may use', nearest(key, allowed), key)
 
-    def check_name(self, name: str, allowed: Collection[str], kind: str) -> str:
-        """Give the name back, or refuse it where it is not one of the allowed ones."""
+    def check_name(self, name: str, allowed: Collection[str], kind: str, at: str = "") -> str:
+        """Give the name back, or refuse it where it is not one of the allowed ones; `at` is text on its line."""
         if name not in allowed:
-            self.refuse(f'"{name}" is not {kind}', nearest(name, allowed), f'"{name}')
+            self.refuse(f'"{name}" is not {kind}', nearest(name, allowed), at or f'"{name}')
         return name
 
     def check_kinds(self, table: Mapping[str, Any], kinds: Mapping[str, type]) -> None:

@@ -28,12 +28,8 @@ def spell_names() -> tuple[str, ...]:
 @cache
 def spell_kinds() -> dict[str, str]:
     """The kind of key each spell carries; "" for none."""
-    kinds: dict[str, str] = {}
-    for name, entry in _read("spells.toml").items():
-        sources = [entry, *entry.get("from", [])] if isinstance(entry.get("from"), list) else [entry]
-        kinds[name] = next((str(source["per"]) for source in sources if source.get("per")), "")
-    return kinds
+    return {name: str(entry.get("per", "")) for name, entry in _read("spells.toml").items()}
 
 
 def _read(file: str) -> dict[str, dict[str, object]]:
-    return tomllib.loads((HERE / file).read_text(encoding="utf-8"))  # type: ignore[return-value]
+    return tomllib.loads((HERE / file).read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ WITH chained AS (
     SELECT *, sum(CASE WHEN period_of_care_id IS NULL AND start_reason LIKE 'S%' THEN 1 ELSE 0 END) OVER (
                PARTITION BY child_no ORDER BY started_on, ended_on NULLS LAST, feed_no, line
                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS link
-    FROM care_episode WHERE started_on IS NOT NULL OR entered_care_on IS NOT NULL
+    FROM (SELECT DISTINCT * FROM care_episode) AS once WHERE started_on IS NOT NULL OR entered_care_on IS NOT NULL
 ),
 grouped AS (
     SELECT *, coalesce(period_of_care_id, 'chain ' || child_no || ' ' || link) AS period,

@@ -1,6 +1,6 @@
 """Stages the tables of a reading in DuckDB: subjects for child ids, numbers for feeds, whole tables for missing ones.
 
-Afterwards the connection holds, for every declared table about children, a table of that name with its columns and
+Afterwards the connection holds, for each table about children that is wanted, a table of that name with its columns and
     child_no, subject_no, feed_no, line     numbers, small and quick to join; feed_no in the order of the feeds' ids
     outranked                               the row comes from Annex A and the SSD tables know this child
 and besides
@@ -8,13 +8,14 @@ and besides
     subject (subject_no, subject_id, sealed, in_ssd, in_annex_a)
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
 from sightline.engines import duckdb
 from sightline.sources.model import Feed
-from sightline.tables.declared import declared_columns, declared_tables
+from sightline.tables.declared import declared_columns, tables_about_children
 
 FEED_FIELDS = (("id", pa.string()), ("source", pa.string()), ("file", pa.string()), ("sheet", pa.string()))
 _CHILDREN = """
@@ -52,22 +53,23 @@ UPDATE child SET born_on = birth.born_on FROM birth WHERE birth.subject_no = chi
 
 
 def stage(
-    con: duckdb.Connection, tables: Mapping[str, pa.Table], feeds: Sequence[Feed], aliases: pa.Table | None
+    con: duckdb.Connection, tables: Mapping[str, pa.Table], feeds: Sequence[Feed], aliases: pa.Table | None, sql: str
 ) -> None:
-    """Stage every declared table about children; one that was not read is there without rows.
+    """Stage the tables and columns that `sql` names; one that was not read is there without rows.
 
     `aliases` has child_id, subject_id and sealed; a child id it does not hold is its own subject, not sealed.
     Raises ValueError for a row that names a feed there is not: that is our mistake, not the user's.
     """
-    names = [name for name, table in declared_tables().items() if table.about_children]
+    words = frozenset(re.findall(r"\w+", sql)) | {"child", "born_on"}
+    names = tables_about_children()
     _check_feeds(tables, feeds)
     duckdb.register(con, feed=_feed_table(feeds), alias=aliases if aliases is not None else _no_aliases())
     for name in names:
         duckdb.register(con, **{f"{name}_rows": _whole(name, tables.get(name))})
     rows = " UNION ALL ".join(f"SELECT DISTINCT child_id, feed FROM {name}_rows" for name in names)
     duckdb.run(con, _CHILDREN.format(rows=rows))
-    for name in names:
-        columns = "".join(f", given.{column}" for column in declared_columns()[name])
+    for name in words.intersection(names):
+        columns = "".join(f", given.{column}" for column in declared_columns()[name] if column in words)
         duckdb.run(con, _STAGE.format(name=name, columns=columns))
     duckdb.run(con, _SETTLE_BIRTHS)
 
