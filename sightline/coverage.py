@@ -34,7 +34,7 @@ Fed = Literal["fed", "partly", "not_fed"]
 
 @dataclass(frozen=True)
 class Coverage:
-    """Whether a clock can run on what is loaded; `sentence` says what is missing, "" where nothing is."""
+    """Whether a clock can run on what is loaded; `sentence` says why it cannot run at all, else ""."""
 
     clock: str
     fed: Fed
@@ -55,17 +55,17 @@ def cover(clock: "Clock", reached: Collection[str], set_steps: Collection[str], 
     if unset and set(clock.steps) <= set(unset):
         return Coverage(clock.id, "not_fed", _say_unset(clock, started))
     if missing or unset:
-        return Coverage(clock.id, "partly", _say_missing(clock, missing, started) if missing else "")
+        return Coverage(clock.id, "partly", "")
     return Coverage(clock.id, "fed", "")
 
 
 def _say_missing(clock: "Clock", names: Sequence[str], started: int) -> str:
     entries = [_events()[name] for name in names]
-    sought = "; or: ".join(_lower_first(entry.means) for entry in entries)
+    sought = " or when ".join(_lower_first(entry.means) for entry in entries)
     helpful = sorted({table for entry in entries for table in tables_of(entry)} & TEMPLATES)
     children = f"; {started:,} children" if started else ""
     mend = f"; use the template {' or '.join(helpful)}" if helpful else ""
-    return f"{clock.title}: nothing you loaded says this: {sought}{children}{mend}"
+    return f"{clock.title}: nothing you loaded says when {sought}{children}{mend}"
 
 
 def _say_unset(clock: "Clock", started: int) -> str:

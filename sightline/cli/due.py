@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOption, Strict, choose_words
-from sightline.cli.shown import open_for, print_provenance, print_rows
+from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
 from sightline.obligations.state import STATES
 from sightline.reports.listing import DUE_COLUMNS, OPEN_STATES, TABLE_COLUMNS, Choice, choose
-from sightline.reports.sentences import say_reason
 from sightline.words import UserError, nearest
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def list_due(
         _present(obligations, "worker", worker or []),
         _child(snapshot, chosen.child),
     )
-    _print(choose(obligations, chosen), how)
+    _print(snapshot, choose(obligations, chosen), how)
     untold = choose(obligations, Choice(("cannot_tell",), *_rest(chosen))).num_rows
     _print_end(snapshot, chosen, untold, how)
     if strict and untold:
@@ -110,14 +109,12 @@ def _rest(chosen: Choice) -> tuple[Any, ...]:
     return chosen.clocks, chosen.areas, chosen.teams, chosen.workers, chosen.child
 
 
-def _print(rows: "pa.Table", how: Format) -> None:
+def _print(snapshot: "Snapshot", rows: "pa.Table", how: Format) -> None:
+    listed = with_reasons(snapshot, rows.to_pylist())
+    print_rows(TABLE_COLUMNS if how == Format.TABLE else DUE_COLUMNS, listed, how)
     if how == Format.TABLE:
-        listed = [{**row, "reason": say_reason(row)} for row in rows.to_pylist()]
-        print_rows(TABLE_COLUMNS, listed, how)
         counts = Counter(row["state"] for row in listed)
         typer.echo("\n" + (", ".join(f"{n:,} {state}" for state, n in sorted(counts.items())) or "Nothing to list."))
-    else:
-        print_rows(DUE_COLUMNS, rows.select(DUE_COLUMNS).to_pylist(), how)
 
 
 def _print_end(snapshot: "Snapshot", chosen: Choice, untold: int, how: Format) -> None:

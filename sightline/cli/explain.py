@@ -6,9 +6,9 @@ import typer
 
 from sightline.cli.clocks import find_clock
 from sightline.cli.options import AsOf, Folder, Format, FormatOption
-from sightline.cli.shown import open_for, print_provenance, print_rows
+from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
 from sightline.reports.listing import DUE_COLUMNS, Choice, choose
-from sightline.reports.sentences import say_place, say_reason, say_state
+from sightline.reports.sentences import say_place, say_state
 from sightline.store.records import say_day
 from sightline.words import UserError
 
@@ -37,7 +37,7 @@ def explain_child(
             "",
             "Check the id in the case system, and what `sightline clocks list` says can be worked out.",
         )
-    worked = [explain_row(row) for row in rows]
+    worked = [explain_row(row) for row in with_reasons(snapshot, rows)]
     if how == Format.TABLE:
         for row in worked:
             typer.echo(row["working"] + "\n")
@@ -58,9 +58,8 @@ def explain_row(row: dict[str, Any]) -> dict[str, Any]:
 
 def _say_working(row: dict[str, Any], clock: "Clock", version: "Version | None", limit: str) -> str:
     lines = [f"{clock.title} ({row['step']}{', ' + row['run'] if row['run'] else ''}): {_say_state(row)}"]
-    reason = say_reason(row)
-    if reason:
-        lines.append(f"  because {reason}")
+    if row["reason"]:
+        lines.append(f"  {'because' if row['state'] == 'cannot_tell' else 'note:'} {row['reason']}")
     if row["due_on"] and row["started_on"]:
         lines.append(f"  due {say_day(row['due_on'])}: {limit or 'counted'} from {say_day(row['started_on'])}")
     if say_place(row):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sightline.flow import Outcome
     from sightline.sources import Finding, Reading
 
-PLACES_SHOWN = 3
+MORE_SHOWN = 8
 
 
 def print_outcome(store: Store, outcome: "Outcome") -> None:
@@ -56,22 +56,32 @@ def _print_findings(store: Store, outcome: "Outcome") -> None:
         return
     typer.echo(f"\nNot understood, or set aside ({len(outcome.reading.findings):,}):")
     for found in groups:
-        first = found[0]
-        rows = ", ".join(f"{finding.row:,}" for finding in found[:PLACES_SHOWN] if finding.row is not None)
-        more = " …" if len(found) > PLACES_SHOWN else ""
-        spots = (first.file, first.sheet, first.column, f"row {rows}{more}" if rows else "")
-        place = ", ".join(part for part in spots if part)
-        typer.echo(f"  {len(found):>6,} × {first.kind}: {place}\n           {first.what}. {first.mend}".rstrip())
+        _print_group(found)
     name = f"load-{outcome.load.number:04d}-not-understood.csv"
     listed = [{column: getattr(finding, column) for column in FINDING_COLUMNS} for finding in outcome.reading.findings]
     typer.echo(f"  All of them: {write_list(store, name, FINDING_COLUMNS, listed)}")
 
 
+def _print_group(found: Sequence["Finding"]) -> None:
+    """A group: how many, of what kind, where the first stand, and what to do."""
+    first = found[0]
+    rows = [f"{finding.row:,}" for finding in found if finding.row is not None]
+    columns = list(dict.fromkeys(finding.column for finding in found if finding.column))
+    where = [first.file, first.sheet, _first_of(columns, MORE_SHOWN), f"row {_first_of(rows, 3)}" if rows else ""]
+    typer.echo(f"  {len(found):>6,} × {first.kind}: {', '.join(part for part in where if part)}")
+    typer.echo(f"           {first.what}. {first.mend}" if len(columns) < 2 else f"           {first.mend}")
+
+
+def _first_of(words: Sequence[str], number: int) -> str:
+    return ", ".join(words[:number]) + (" …" if len(words) > number else "")
+
+
 def group_findings(reading: "Reading") -> list[Sequence["Finding"]]:
-    """Findings of one kind in one column of one sheet together, the largest groups first."""
+    """Findings of one kind in one column together, those about whole columns in one sheet together; largest first."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in reading.findings:
-        groups.setdefault((finding.kind, finding.file, finding.sheet, finding.column), []).append(finding)
+        column = finding.column if finding.row is not None else ""
+        groups.setdefault((finding.kind, finding.file, finding.sheet, column), []).append(finding)
     return sorted(groups.values(), key=len, reverse=True)
 
 

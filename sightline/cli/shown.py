@@ -10,6 +10,7 @@ import typer
 
 from sightline.cli.options import Format
 from sightline.reports.listing import write_csv, write_json, write_table
+from sightline.reports.sentences import find_ends, say_reason
 from sightline.store import Scope, Snapshot, SnapshotRecord, Store, open_snapshot
 
 
@@ -18,6 +19,14 @@ def open_for(store: Store, as_of: date | None) -> Snapshot:
     from sightline.flow import rebuild
 
     return open_snapshot(store, Scope.whole_council(), rebuild(store, as_of=as_of).id)
+
+
+def with_reasons(snapshot: Snapshot, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, each with its reason in words."""
+    from sightline.clocks.reading import load_clocks
+
+    ends = find_ends(snapshot.table("reach").to_pylist(), load_clocks())
+    return [{**row, "reason": say_reason(row, ends)} for row in rows]
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[dict[str, Any]], how: Format) -> None:

@@ -33,6 +33,7 @@ TABLE_COLUMNS = ("child_id", "step", "state", "started_on", "due_on", "days", "b
 OPEN_STATES = ("overdue", "due_soon", "due", "paused")
 UNSAFE_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 WIDEST = 32
+WIDEST_LAST = 110
 
 Row = dict[str, Any]
 
@@ -50,7 +51,7 @@ class Choice:
 
 
 def choose(obligations: "pa.Table", choice: Choice) -> "pa.Table":
-    """The chosen rows: late ones first, then by due day, with those that have none at the end."""
+    """The chosen rows by due day, those that have none at the end."""
     import pyarrow.compute as pc
 
     kept = obligations
@@ -100,9 +101,12 @@ def write_json(out: TextIO, columns: Sequence[str], rows: Iterable[Row]) -> None
 
 
 def write_table(out: TextIO, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Rows as columns of text for a screen; a long cell is cut and ends with …"""
+    """Rows as columns of text for a screen; a long cell is cut and ends with … (the last column may be longer)."""
     cells = [[c.removesuffix("_id").replace("_", " ") for c in columns]]
-    cells += [[_cut("" if row.get(c) is None else str(_as_text(row[c]))) for c in columns] for row in rows]
+    room = [WIDEST] * (len(columns) - 1) + [WIDEST_LAST]
+    for row in rows:
+        texts = ("" if row.get(c) is None else str(_as_text(row[c])) for c in columns)
+        cells.append([_cut(text, most) for text, most in zip(texts, room, strict=True)])
     widths = [max(len(line[place]) for line in cells) for place in range(len(columns))]
     for line in cells:
         out.write("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
@@ -112,6 +116,6 @@ def _as_text(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int) -> str:
     plain = " ".join(text.split())
-    return plain if len(plain) <= WIDEST else plain[: WIDEST - 1] + "…"
+    return plain if len(plain) <= most else plain[: most - 1] + "…"

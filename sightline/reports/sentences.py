@@ -1,9 +1,15 @@
 """The words for states and reasons, as a social worker reads them."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sightline.store.records import say_day
+
+if TYPE_CHECKING:
+    from sightline.clocks.entry import Clock
+
+Ends = dict[tuple[str, str], tuple[str, date]]
 
 STATE_WORDS = {
     "overdue": "Overdue",
@@ -39,14 +45,36 @@ def say_state(state: str) -> str:
     return STATE_WORDS.get(state, state.replace("_", " "))
 
 
-def say_reason(row: dict[str, Any]) -> str:
-    """Why an answer cannot be given, with the possible due days; "" where there is nothing to say."""
-    words = REASON_WORDS.get(row.get("reason") or "", row.get("reason") or "")
+def say_reason(row: dict[str, Any], ends: "Ends | None" = None) -> str:
+    """Why an answer cannot be given, or between which days it lies; "" where there is nothing to say.
+
+    `ends`: for each council and clock what to call the files that could have met it, and the day they end.
+    """
+    reason = row.get("reason") or ""
+    words = REASON_WORDS.get(reason, reason)
+    called, day = (ends or {}).get((row.get("council") or "", row.get("clock") or ""), ("", None))
+    if called and reason == "reach" and day:
+        words = f"{called}: the file ends on {say_day(day)}"
+    elif called and reason == "history":
+        words = f"{called}: {words}"
     first, last = row.get("due_first"), row.get("due_last")
     if isinstance(first, date) and isinstance(last, date) and first != last:
         between = f"due at some time between {say_day(first)} and {say_day(last)}"
         return f"{words}; {between}" if words else between
     return words
+
+
+def find_ends(reach: Iterable[dict[str, Any]], clocks: Iterable["Clock"]) -> Ends:
+    """For each council and clock: the file that could have met it and ends first, as people call it, and that day."""
+    told = {(row["council"], row["event"]): (row["feeds"], row["data_to"]) for row in reach}
+    councils = {council for council, _ in told}
+    ends: Ends = {}
+    for clock in clocks:
+        for council in councils:
+            feeds = [told[council, event] for event in clock.met_by if (council, event) in told]
+            if feeds:
+                ends[council, clock.id] = min(feeds, key=lambda feed: feed[1])
+    return ends
 
 
 def say_place(row: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sightline.reports.changes import NEEDED, Changes, compare
 from sightline.reports.listing import safe_cell
-from sightline.reports.sentences import say_place, say_reason, say_state
+from sightline.reports.sentences import Ends, find_ends, say_place, say_reason, say_state
 from sightline.reports.teams import ONE_SERVICE, Row, Team, by_service, read_teams, team_of
 from sightline.store.records import SnapshotRecord, say_day
 
@@ -48,6 +48,7 @@ class Pack:
     counts_before: Counter[tuple[str, str]]
     clocks: Mapping[str, "Clock"]
     teams: Mapping[tuple[str, str], Team]
+    ends: Ends
 
 
 def write_workbooks(snapshot: "Snapshot", before: "Snapshot | None", folder: Path) -> list[Path]:
@@ -64,6 +65,7 @@ def write_workbooks(snapshot: "Snapshot", before: "Snapshot | None", folder: Pat
         counts_before=Counter((team_of(row, teams).name, row["state"]) for row in old),
         clocks={clock.id: clock for clock in load_clocks()},
         teams=teams,
+        ends=find_ends(snapshot.table("reach").to_pylist(), load_clocks()),
     )
     folder.mkdir(parents=True, exist_ok=True)
     services = by_service(rows, teams) or {ONE_SERVICE: {}}
@@ -143,7 +145,7 @@ def _write_team(sheet: Any, looks: dict[str, Any], pack: Pack, team: str, rows: 
         sheet.write_string(HEADER_ROW, place, head, looks["head"])
         sheet.set_column(place, place, width)
     for line, (name, row) in enumerate(listed, HEADER_ROW + 1):
-        _write_row(sheet, looks, line, name, row, pack.clocks)
+        _write_row(sheet, looks, line, name, row, pack)
     sheet.freeze_panes(HEADER_ROW + 1, 3)
     sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(listed), 1), len(SHEET_COLUMNS) - 1)
     _set_up_print(sheet, HEADER_ROW)
@@ -164,10 +166,8 @@ def _ended_in_month_of(row: Row, record: SnapshotRecord) -> bool:
     return (ended.year, ended.month) == (record.as_of.year, record.as_of.month)
 
 
-def _write_row(
-    sheet: Any, looks: dict[str, Any], line: int, name: str, row: Row, clocks: Mapping[str, "Clock"]
-) -> None:
-    clock = clocks.get(row["clock"])
+def _write_row(sheet: Any, looks: dict[str, Any], line: int, name: str, row: Row, pack: Pack) -> None:
+    clock = pack.clocks.get(row["clock"])
     duty = f"{clock.title if clock else row['clock']} ({row['step']})"
     cells = (
         (name, "first"),
@@ -178,7 +178,7 @@ def _write_row(
         (row["days"], "number"),
         (row["booked_on"], "day"),
         (row["worker"], "text"),
-        (say_reason(row), "text"),
+        (say_reason(row, pack.ends), "text"),
         (say_place(row), "text"),
         ((row["strength"] or "").replace("_", " "), "text"),
         (_citation(row, clock), "text"),

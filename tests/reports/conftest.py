@@ -42,6 +42,16 @@ DUTY: dict[str, Any] = {
     "area": "assessment",
     "target_on": None,
 }
+REACH = pa.Table.from_pylist(
+    [
+        {
+            "council": "Northmoor",
+            "event": "assessment_authorised",
+            "data_to": date(2026, 10, 16),
+            "feeds": "the assessments (ssd_cin_assessments)",
+        }
+    ]
+)
 Rows = list[dict[str, Any]]
 
 
@@ -78,6 +88,7 @@ def _publish(store: Store, number: int, rows: Rows, teams: Rows) -> Snapshot:
     tables = {
         "obligations": obligations,
         "teams": pa.Table.from_pylist(teams, schema=pa.schema([(name, pa.string()) for name in names])),
+        "reach": REACH,
         "subjects": subjects.append_column("sealed", pa.array([False] * len(rows), pa.bool_())),
     }
     use = LoadUse(number, "Northmoor", ("ssd",), AS_OF)

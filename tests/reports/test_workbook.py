@@ -75,7 +75,9 @@ def test_days_are_days_and_ids_are_text(written: dict[str, Any]) -> None:
 
 def test_data_to_mend_says_why(written: dict[str, Any]) -> None:
     (row,) = [row for row in rows_of(written["Assessment"]["North 1"]) if row["List"] == "Data to mend"]
-    assert row["What is missing, and what is known"] == "the file does not go back far enough"
+    assert row["What is missing, and what is known"] == (
+        "the assessments (ssd_cin_assessments): the file does not go back far enough"
+    )
 
 
 def test_no_cell_is_a_formula(written: dict[str, Any]) -> None:
