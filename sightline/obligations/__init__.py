@@ -1,1 +1,27 @@
+"""The engine: events, clocks and an as-of date in; one row for each duty of each subject out."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from sightline.clocks.entry import Clock
+    from sightline.clocks.standards import Standards
+
+
+def build_obligations(facts: Any, clocks: "Sequence[Clock]", *, standards: "Standards", as_of: date) -> "pa.Table":
+    """Every row of every subject in `facts` (a tables.Facts), worked out by DuckDB in this process.
+
+    Columns: council, subject_kind, subject_id, clock, step, strength, area, version, run, started_on, due_on, met_on,
+    booked_on, due_first, due_last, target_on, state, reason, worker, team, days, child_id, file, sheet, line.
+    """
+    from sightline.engines.duckdb import Workspace
+    from sightline.obligations.build import answer
+    from sightline.obligations.written import obligation_table
+
+    return obligation_table(answer(Workspace(), facts, clocks, standards=standards, as_of=as_of))
+
+
+__all__ = ["build_obligations"]

@@ -38,10 +38,13 @@ class Answers:
 
 
 @cache
-def steps() -> tuple[tuple[str, str], ...]:
-    """The steps in order: (name, SELECT)."""
-    files = sorted(SQL.glob("*.sql"))
-    return tuple((path.stem[3:], path.read_text(encoding="utf-8")) for path in files)
+def steps() -> dict[str, str]:
+    """The SELECTs by name: those of the build in order, and the `want_` ones that say which due days to look up."""
+    return {_name(path): path.read_text(encoding="utf-8") for path in sorted(SQL.glob("*.sql"))}
+
+
+def _name(path: Path) -> str:
+    return path.stem if path.stem.startswith("want_") else path.stem[3:]
 
 
 def answer(engine: Engine, facts: object, clocks: Sequence[Clock], *, standards: Standards, as_of: date) -> Answers:
@@ -54,53 +57,38 @@ def answer(engine: Engine, facts: object, clocks: Sequence[Clock], *, standards:
 
 
 def _run(engine: Engine, parameters: Parameters) -> pa.Table:
-    select = dict(steps())
-    _keep(engine, select, ["known_run", "start"])
-    _put_days(
-        engine,
-        parameters,
-        "select distinct early_limit as limit_id, start_day as day from start where early_limit is not null",
-    )
-    _keep(engine, select, ["window", "stop", "run", "crowded", "meeting", "mark", "stretch", "unsure", "counted"])
-    _keep(engine, select, ["candidate", "owed", "step_row"])
-    texts = engine.rows("select distinct agreed from event where agreed is not null order by agreed")
-    engine.put("agreed_limit", agreed_limits(texts["agreed"].to_pylist(), parameters.calendars, parameters.limits))
-    _keep(engine, select, ["agreed"])
-    _put_days(
-        engine,
-        parameters,
-        "select distinct limit_id, begin_day as day from step_row where limit_id is not null"
-        " union select distinct limit_id, begin_day from agreed",
-    )
-    wanted = engine.rows(
-        "select distinct limit_id, moment from step_row where moment is not null and limit_id is not null"
-    )
-    engine.put("limit_at", due_times(wanted, parameters.limits))
-    _keep(engine, select, ["plain_due", "extended", "judged", "limit", "ending", "booking"])
-    engine.step("limits", "select * from limit_row")
-    engine.step("main_row", _settle(engine, parameters, select))
-    engine.step("limits", select["limit_with"])
-    engine.step("with_row", _settle(engine, parameters, select))
-    engine.step("blank", select["blank"])
-    return engine.rows("select * from main_row union all select * from with_row")
+    _keep(engine, "known_run", "start")
+    _look_up(engine, parameters, "want_early")
+    _keep(engine, "run_window", "stop", "run", "crowded", "meeting", "mark", "stretch", "unsure", "counted")
+    _keep(engine, "candidate", "owed")
+    texts = engine.rows(steps()["want_agreed"])["agreed"].to_pylist()
+    engine.put("agreed_limit", agreed_limits(texts, parameters.calendars, parameters.limits))
+    _keep(engine, "agreed")
+    _look_up(engine, parameters, "want_due")
+    engine.put("limit_at", due_times(engine.rows(steps()["want_moment"]), parameters.limits))
+    _keep(engine, "step_row", "extended", "judged", "chosen_step", "limit_row", "ending", "booking")
+    _settle(engine, parameters, "limit_row", "main_row")
+    _keep(engine, "limit_with")
+    _settle(engine, parameters, "limit_with", "with_row")
+    _keep(engine, "blank")
+    _look_up(engine, parameters, "want_target")
+    return engine.rows(steps()["answer"])
 
 
-def _settle(engine: Engine, parameters: Parameters, select: dict[str, str]) -> str:
-    engine.step("outcome", select["outcome"])
-    _put_days(
-        engine, parameters, "select distinct warn_limit as limit_id, due_day as day from outcome where state = 'due'"
-    )
-    engine.step("settled", select["settled"])
-    return select["row"]
+def _settle(engine: Engine, parameters: Parameters, limits: str, name: str) -> None:
+    """Bring limits and endings down to rows; done twice, since some duties fall due with the rows of others."""
+    engine.step("limits", f"select * from {limits}")
+    _keep(engine, "outcome")
+    _look_up(engine, parameters, "want_warn")
+    _keep(engine, "settled")
+    engine.step(name, steps()["row"])
 
 
-def _keep(engine: Engine, select: dict[str, str], names: Sequence[str]) -> None:
+def _keep(engine: Engine, *names: str) -> None:
     for name in names:
-        engine.step(TABLE_NAMES.get(name, name), select[name])
+        engine.step(name, steps()[name])
 
 
-def _put_days(engine: Engine, parameters: Parameters, wanted: str) -> None:
-    engine.put("limit_day", due_days(engine.rows(wanted), parameters.limits))
-
-
-TABLE_NAMES = {"window": "run_window", "limit": "limit_row"}
+def _look_up(engine: Engine, parameters: Parameters, wanted: str) -> None:
+    """Fill limit_day with the due day of every limit and day that a `want_` SELECT asks for."""
+    engine.put("limit_day", due_days(engine.rows(steps()[wanted]), parameters.limits))

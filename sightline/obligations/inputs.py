@@ -24,9 +24,9 @@ class Inputs:
 
 def engine_inputs(facts: Any) -> Inputs:
     """Number the subjects of a tables.Facts and turn its days into whole numbers."""
-    names = [_names(table) for table in (facts.event, facts.spell, facts.known)]
+    names = [_names(table) for table in (facts.event, facts.spell, facts.known, facts.allocation)]
     every = pc.unique(pa.chunked_array([chunk for name in names for chunk in name.chunks], pa.string()))
-    event, spell, known = (pc.index_in(name, every) for name in names)
+    event, spell, known, held = (pc.index_in(name, every) for name in names)
     reach = {row["event"]: row["data_to"] for row in facts.reach.to_pylist()}
     tables = {
         "event": _event(facts.event, event),
@@ -34,6 +34,7 @@ def engine_inputs(facts: Any) -> Inputs:
         "known": pa.table(
             {"subject": known, "name": facts.known["event"], "known_day": days(facts.known["known_from"])}
         ),
+        "allocation": _allocation(facts.allocation, held),
         "reach": pa.table({"name": facts.reach["event"], "reach_day": days(facts.reach["data_to"])}),
     }
     return Inputs(tables, _split(every), facts.event, reach)
@@ -81,3 +82,19 @@ def _spell(table: pa.Table, subject: Any) -> pa.Table:
             "sure": table["sure"],
         }
     )
+
+
+def _allocation(table: pa.Table, subject: Any) -> pa.Table:
+    return pa.table(
+        {
+            "subject": subject,
+            "worker": table["worker"],
+            "team": table["team"],
+            "from_day": pc.fill_null(days(table["from_on"]), -FAR),
+            "until_day": pc.fill_null(days(table["until_on"]), FAR),
+        }
+    )
+
+
+def _known(table: pa.Table, subject: Any) -> pa.Table:
+    return pa.table({"subject": subject, "name": table["event"], "known_day": days(table["known_from"])})

@@ -19,7 +19,7 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
     "clock": [
         ("clock", pa.int64()), ("starts", pa.string()), ("start_of_kind", pa.bool_()), ("repeats", pa.bool_()),
         ("skip_days", pa.int32()), ("early_limit", pa.int32()), ("may_be_late", pa.bool_()), ("max_nth", pa.int64()),
-        ("is_due_with", pa.bool_()), ("warn_limit", pa.int32()), ("last_reach", pa.int32()),
+        ("is_due_with", pa.bool_()), ("has_choice", pa.bool_()), ("warn_limit", pa.int32()), ("last_reach", pa.int32()),
         ("last_known_day", pa.int32()), ("blank_step", pa.int32()),
     ],
     "role": [("role", pa.string()), ("clock", pa.int64()), ("name", pa.string()), ("of_kind", pa.bool_())],
@@ -34,6 +34,7 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("as_ordered", pa.bool_()), ("spell", pa.string()), ("wanted", pa.bool_()), ("of_kind", pa.bool_()),
         ("judged_on_due", pa.bool_()), ("agreed_calendar", pa.int32()),
     ],
+    "target": [("step_row", pa.int64()), ("limit_id", pa.int32())],
     "due_with": [("clock", pa.int64()), ("step_row", pa.int64())],
     "nth": [("nth", pa.int64())],
     "edge": [("turn", pa.int64())],
@@ -92,6 +93,7 @@ def build_parameters(
                     _step(row_no, version + place, order, clock, each, step, standards, limits, calendars)
                 )
         version += len(clock.versions)
+    rows["target"] = list(_targets(steps, standards, limits))
     rows["due_with"] = list(_due_with(fed, steps))
     rows["nth"] = [(n,) for n in range(max((r[7] for r in rows["clock"]), default=0) + 2)]
     rows["edge"] = [(1022,), (1023,)]
@@ -122,6 +124,7 @@ def _clock(
         clock.may_be_late,
         max((step.nth or 0 for version in clock.versions for step in version.steps), default=0),
         bool(clock.due_with),
+        any(len(version.steps) > 1 for version in clock.versions),
         limits.number(clock.warn, last.calendar),
         known_day,
         min(known_day or FAR, day_number(as_of) or 0),
@@ -182,3 +185,11 @@ def _due_with(clocks: Sequence[Clock], steps: Sequence[tuple[Clock, Step, Versio
         for row_no, (_, step, _version) in enumerate(steps):
             if clock.due_with and step.id == clock.due_with:
                 yield number, row_no
+
+
+def _targets(
+    steps: Sequence[tuple[Clock, Step, Version]], standards: Standards, limits: Limits
+) -> Iterator[tuple[int, int]]:
+    for row_no, (_, step, version) in enumerate(steps):
+        if step.id in standards.targets:
+            yield row_no, limits.number(standards.targets[step.id], version.calendar)

@@ -8,7 +8,7 @@ from sightline.obligations.history import Place
 
 @dataclass(frozen=True)
 class Row:
-    """What is owed, when, and whether it was done.
+    """What is owed, when, and whether it was done. `began` is the first day of the run, `started` of this interval.
 
     `due_first` and `due_last` are the same day unless the due day itself is in doubt. `days` are calendar days,
     late positive, early or left negative. `reason` is one of state.REASONS, or "".
@@ -18,6 +18,7 @@ class Row:
     step: str
     version: date | None
     run: str
+    began: date | None
     started: date | None
     due: date | None
     due_first: date | None

@@ -1,13 +1,9 @@
 """Answers written out: numbers back to days, ids and names; one Arrow table for snapshots and lists."""
 
-from datetime import date
-from typing import Any
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.obligations.build import Answers
-from sightline.obligations.parameters import EPOCH
 
 DAYS = {
     "started_on": "begin_day",
@@ -16,12 +12,13 @@ DAYS = {
     "booked_on": "booked_day",
     "due_first": "due_first",
     "due_last": "due_last",
+    "target_on": "target_day",
 }
 
 
-def obligation_table(answers: Answers, engine: Any) -> pa.Table:
+def obligation_table(answers: Answers) -> pa.Table:
     """One row for each duty of each subject. Columns as in the glossary of the snapshot (docs/reference)."""
-    rows = pa.concat_tables([answers.rows, _blank_rows(answers, engine)], promote_options="permissive")
+    rows = answers.rows
     steps = answers.parameters.steps
     place = rows["step_row"].combine_chunks()
     source = answers.inputs.event.select(["child_id", "file", "sheet", "line"]).take(rows["row_no"])
@@ -39,7 +36,7 @@ def obligation_table(answers: Answers, engine: Any) -> pa.Table:
     table = table.append_column("run", pc.coalesce(rows["key"], _day_text(rows["start_day"]), ""))
     for name, column in DAYS.items():
         table = table.append_column(name, rows[column].cast(pa.int32()).cast(pa.date32()))
-    for name in ("state", "reason"):
+    for name in ("state", "reason", "worker", "team"):
         table = table.append_column(name, rows[name])
     table = table.append_column("days", rows["days"].cast(pa.int32()))
     for name in source.column_names:
@@ -49,21 +46,3 @@ def obligation_table(answers: Answers, engine: Any) -> pa.Table:
 
 def _day_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.strftime(column.cast(pa.int32()).cast(pa.date32()), format="%Y-%m-%d")
-
-
-def _blank_rows(answers: Answers, engine: Any) -> pa.Table:
-    found = engine.rows("select * from blank")
-    words = (
-        pa.array(["cannot_tell"] * found.num_rows, pa.string()),
-        pa.array(["blank_start"] * found.num_rows, pa.string()),
-    )
-    columns = {
-        field.name: found[field.name] if field.name in found.column_names else pa.nulls(found.num_rows, field.type)
-        for field in answers.rows.schema
-    }
-    return pa.table({**columns, "state": words[0], "reason": words[1]})
-
-
-def day_of(number: int) -> date:
-    """The day of a day number."""
-    return date.fromordinal(number + EPOCH)

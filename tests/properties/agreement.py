@@ -9,12 +9,10 @@ import pyarrow as pa
 
 from sightline.calendars.time_limit import TimeLimit
 from sightline.clocks import Clock, Standards, load_clocks
-from sightline.engines.duckdb import Workspace
-from sightline.obligations.build import answer
+from sightline.obligations import build_obligations
 from sightline.obligations.history import History
 from sightline.obligations.reference import work_out
 from sightline.obligations.row import Row
-from sightline.obligations.written import obligation_table
 from tests.properties.histories import AS_OF, as_facts, random_history, random_reach
 
 Key = tuple[object, ...]
@@ -58,10 +56,7 @@ def sql_rows(
     histories: list[History], reach: dict[str, date], clocks: tuple[Clock, ...], standards: Standards, as_of: date
 ) -> pa.Table:
     """The SQL engine's rows for a batch of histories."""
-    engine = Workspace()
-    return obligation_table(
-        answer(engine, as_facts(histories, reach), clocks, standards=standards, as_of=as_of), engine
-    )
+    return build_obligations(as_facts(histories, reach), clocks, standards=standards, as_of=as_of)
 
 
 def main(total: int, batch: int = 2000) -> int:

@@ -113,6 +113,7 @@ def as_facts(histories: list[History], reach: dict[str, date]) -> SimpleNamespac
         event=_event_table(events),
         spell=_spell_table(spells),
         known=_table([k[0] for k in known], event=[k[1] for k in known], known_from=_days([k[2] for k in known])),
+        allocation=_table([], worker=[], team=[], from_on=_days([]), until_on=_days([])),
         reach=pa.table({"event": list(reach), "data_to": _days(list(reach.values()))}),
     )
 

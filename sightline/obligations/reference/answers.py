@@ -36,6 +36,7 @@ def _blank_row(clock: Clock, key: str | None, place: Place) -> Row:
         step=clock.versions[-1].steps[0].id,
         version=None,
         run=key or "",
+        began=None,
         started=None,
         due=None,
         due_first=None,
@@ -73,6 +74,7 @@ def settle(question: Question, stretch: Stretch, found: Sequence[Outcome]) -> Ro
         step=chosen.step.id,
         version=chosen.version.from_on,
         run=question.run.name,
+        began=question.run.start,
         started=stretch.begins,
         due=due,
         due_first=dues[0] if dues else None,
@@ -168,7 +170,8 @@ def _days(state: str, due: date | None, met: date | None, question: Question) ->
 def _due_with(question: Question, done: Sequence[Row]) -> Iterator[Row]:
     """A duty that falls due with another: one row for the first row of that step in the same run."""
     version = question.version_on(question.run.start)
-    others = [row for row in done if row.step == question.clock.due_with and row.run == question.run.name]
+    ours = question.run.name, question.run.start
+    others = [row for row in done if row.step == question.clock.due_with and (row.run, row.began) == ours]
     if not others or not version:
         return
     stretch = next(cut(question))

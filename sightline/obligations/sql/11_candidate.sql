@@ -35,7 +35,8 @@ select
     counted.subject,
     counted.key,
     counted.start_day,
-    counted.end_day
+    counted.end_day,
+    counted.value_day
 from begun
 join counted on counted.run = begun.run and counted.place = begun.place
 join clock on clock.clock = counted.clock

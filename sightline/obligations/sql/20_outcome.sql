@@ -7,7 +7,6 @@ select
     limits.due_day,
     limits.cause,
     limits.by_fact,
-    ending.kind,
     clock.warn_limit,
     limits.step_row is null
     or (

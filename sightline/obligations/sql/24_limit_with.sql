@@ -6,8 +6,8 @@ with owner as (
 ),
 matched as (
     select
-        candidate.candidate, candidate.run, candidate.place, candidate.clock, candidate.begin_day,
-        candidate.start_day, candidate.end_day, step.step_row, owner.due_day, coalesce(owed.owed, 2) as owed
+        candidate.run, candidate.place, candidate.clock, candidate.begin_day,
+        candidate.start_day, step.step_row, owner.due_day, coalesce(owed.owed, 2) as owed
     from candidate
     join due_with on due_with.clock = candidate.clock
     join version
@@ -16,17 +16,17 @@ matched as (
     join step on step.version = version.version and step.step_place = 0
     join owner
         on owner.subject = candidate.subject and owner.step_row = due_with.step_row and owner.place = 1
-        and (owner.key = candidate.key or (owner.key is null and candidate.key is null and owner.start_day = candidate.start_day))
+        and owner.start_day = candidate.start_day and coalesce(owner.key = candidate.key, owner.key is null and candidate.key is null)
     left join owed on owed.candidate = candidate.candidate
 )
 select
-    candidate, run, place, clock, begin_day, start_day, end_day, step_row, due_day,
+    run, place, clock, begin_day, start_day, step_row, due_day,
     cast(null as bigint) as due_second,
     case when due_day is null then 'due_with' else '' end as cause,
     owed = 1 as by_fact
 from matched
 where owed > 0
 union all
-select candidate, run, place, clock, begin_day, start_day, end_day, null, null, null, '', false
+select run, place, clock, begin_day, start_day, null, null, null, '', false
 from matched
 where owed < 2

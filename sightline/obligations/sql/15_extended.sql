@@ -1,0 +1,44 @@
+-- Extensions in the order they were decided: each counts if it came in time; the first that came too late ends the chain.
+with told as (
+    select
+        step_row.candidate,
+        step_row.step_row,
+        clock.may_be_late,
+        event.on_day,
+        event.value_day,
+        coalesce(
+            lag(event.value_day) over (
+                partition by step_row.candidate, step_row.step_row order by event.on_day, event.value_day
+            ),
+            step_row.due_day
+        ) as due_before
+    from step_row
+    join clock on clock.clock = step_row.clock
+    join role on role.role = 'extend' and role.clock = step_row.clock
+    join event on event.subject = step_row.subject and event.name = role.name
+    cross join as_of
+    left join reach on reach.name = event.name
+    where
+        event.sure and event.value_day is not null and step_row.due_day is not null
+        and event.on_day <= least(as_of.day, coalesce(reach.reach_day, 9999999))
+        and event.on_day between step_row.begin_day and step_row.end_day
+        and (not role.of_kind or event.key is null or step_row.key is null or event.key = step_row.key)
+),
+chained as (
+    select
+        told.*,
+        sum(case when on_day > due_before and not may_be_late then 1 else 0 end) over (
+            partition by candidate, step_row order by on_day, value_day rows unbounded preceding
+        ) as broken
+    from told
+),
+ordered as (
+    select
+        candidate,
+        step_row,
+        value_day,
+        row_number() over (partition by candidate, step_row order by on_day desc, value_day desc) as place
+    from chained
+    where broken = 0
+)
+select candidate, step_row, value_day from ordered where place = 1

@@ -1,0 +1,31 @@
+-- The limits that may apply to each stretch. A missing step means no duty.
+with plain as (
+    select step_row.*, false as by_fact
+    from step_row
+    join clock on clock.clock = step_row.clock
+    where step_row.any_step or not clock.has_choice
+    union all
+    select step_row.*, chosen_step.by_fact
+    from step_row
+    join chosen_step on chosen_step.candidate = step_row.candidate and chosen_step.step_row = step_row.step_row
+)
+select
+    plain.run,
+    plain.place,
+    plain.clock,
+    plain.begin_day,
+    plain.start_day,
+    case when not plain.is_free then plain.step_row end as step_row,
+    coalesce(extended.value_day, plain.due_day) as due_day,
+    case when extended.value_day is null or extended.value_day = plain.due_day then plain.due_second end as due_second,
+    plain.cause,
+    not plain.any_step and not plain.before_entry and (plain.owed = 1 or plain.by_fact) as by_fact
+from plain
+left join extended on extended.candidate = plain.candidate and extended.step_row = plain.step_row
+union all
+select
+    candidate.run, candidate.place, candidate.clock, candidate.begin_day, candidate.start_day,
+    null, null, null, '', false
+from candidate
+join owed on owed.candidate = candidate.candidate
+join clock on clock.clock = candidate.clock and not clock.is_due_with

@@ -1,0 +1,4 @@
+-- The days from which local targets are counted.
+select distinct target.limit_id, main_row.begin_day as day
+from main_row
+join target on target.step_row = main_row.step_row
