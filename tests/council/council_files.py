@@ -73,7 +73,7 @@ def gather(families: Sequence[Family], kind: str) -> dict[str, list[dict[str, An
 
 
 def write_ssd(families: Sequence[Family], folder: Path, *, with_midnights: bool) -> None:
-    """One CSV for each SSD table that has a row. `with_midnights` writes days as SQL Server does, with a time of nought."""
+    """One CSV for each SSD table that has a row. `with_midnights` writes days as SQL Server does, at 00:00."""
     for name, rows in gather(families, "tables").items():
         columns = list(dict.fromkeys(column for row in rows for column in row))
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
