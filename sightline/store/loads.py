@@ -81,7 +81,19 @@ def read_tables(store: Store, record: LoadRecord) -> dict[str, "pa.Table"]:
     import pyarrow.parquet as pq
 
     folder = store.loads_folder / f"{record.number:04d}" / "tables"
-    return {name: pq.read_table(folder / f"{name}.parquet") for name in record.tables}
+    return {name: _whole_seconds(pq.read_table(folder / f"{name}.parquet")) for name in record.tables}
+
+
+def _whole_seconds(table: "pa.Table") -> "pa.Table":
+    """Parquet knows no whole seconds: times come back in thousandths, and are made again what they were."""
+    import pyarrow as pa
+
+    times = [n for n, field in enumerate(table.schema) if pa.types.is_timestamp(field.type)]
+    for n in times:
+        field = table.schema.field(n)
+        whole = pa.timestamp("s", field.type.tz)
+        table = table.set_column(n, field.with_type(whole), table[n].cast(whole))
+    return table
 
 
 def findings_table(findings: Sequence[object]) -> "pa.Table":
