@@ -20,6 +20,12 @@ def event_kinds() -> dict[str, str]:
 
 
 @cache
+def event_meanings() -> dict[str, str]:
+    """What each event means, in a few words."""
+    return {name: str(entry.get("means", name)) for name, entry in _read("events.toml").items()}
+
+
+@cache
 def spell_names() -> tuple[str, ...]:
     """Every spell that spells.toml declares."""
     return tuple(_read("spells.toml"))
