@@ -12,8 +12,6 @@ import pyarrow.compute as pc
 from sightline.sources.links import Part
 from sightline.sources.model import Finding
 
-# A care leaver has rights until 25; a child of 26 is an adult, or a wrong date of birth.
-OLDEST = 26
 WHERE = ("feed", "file", "sheet", "line")
 
 
@@ -31,7 +29,7 @@ def without_doubles(part: Part) -> Part:
         return part
     rows = pc.indices_nonzero(pc.is_in(keys, often))
     repeated, findings = _sort_out(part, table.take(rows).to_pylist(), rows.to_pylist(), unique)
-    keep = pa.array([n for n in range(table.num_rows) if n not in repeated]) if repeated else None
+    keep = pa.array([n for n in range(table.num_rows) if n not in repeated], pa.int64()) if repeated else None
     return part.with_table(table if keep is None else table.take(keep), findings)
 
 
@@ -79,17 +77,17 @@ def _twice(part: Part, row: dict[str, Any], first: dict[str, Any], unique: str, 
 
 
 def adults(part: Part, day: date) -> list[Finding]:
-    """Findings for those in a list of children who are 26 or older on a day.
+    """Findings for those who, on a day, are too old for a list of children.
 
     They stay in: the birth date may be the mistake.
     """
     if part.feed.table != "child":
         return []
-    # Born on 29 February, one is 26 on 1 March: a day's difference that nobody sees at that age.
-    latest = date(day.year - OLDEST, day.month, min(day.day, 28))
+    # Born on 29 February, one is a year older on 1 March: a day's difference that does not matter here.
+    latest = date(day.year - part.oldest, day.month, min(day.day, 28))
     table = part.shaped.table
     old = table.filter(pc.fill_null(pc.less_equal(table.column("born_on"), latest), False))
-    what = f"By the date of birth this person was {OLDEST} or older on the day the file reaches, in a list of children"
+    what = f"By the date of birth this person was {part.oldest} or older when the file was drawn: too old for this list"
     mend = "Correct the date of birth in the case system, or take the person out of the list."
     return [
         Finding("an adult among children", part.file, part.sheet, line, "born_on", child, what, mend)

@@ -14,17 +14,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
-from sightline.sources.declared import Declared, load_tables
+from sightline.sources.declared import Declared, load_codes, load_tables
 from sightline.sources.model import History
 from sightline.sources.plain import plain
 from sightline.words import UserError, nearest
 
 FILES = ("ssd/source.toml", "annex_a/source.toml", "local/templates.toml")
 SOURCE_KEYS = ("source", "title", "unread", "list")
-LIST_KEYS = ("name", "titles", "unused", "feed", "help")
+LIST_KEYS = ("name", "titles", "unused", "feed", "help", "checked", "must", "oldest")
 FEED_KEYS = ("table", "history", "bounds", "columns", "only_if_filled", "only_if")
 FILL_KEYS = ("from", "always", "turn", "words", "or_filled", "json", "made_by", "through", "key", "row")
 MAKERS = ("conference_required",)
+# A care leaver has rights until 25; one who is 26 in a list of children is an adult, or has a wrong date of birth.
+CARE_LEAVERS_UNTIL = 26
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,20 @@ class Fill:
 
 
 @dataclass(frozen=True)
+class OnlyIf:
+    """Which rows of a list count: those where a column of theirs (plain name) holds one of some codes of a list."""
+
+    source: str
+    codes: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FeedLayout:
     """One of our tables as a list fills it. `bounds`: columns of things that have happened, which say how far
     the file reaches.
 
-    A row is kept only if every column of `only_if_filled` is filled and every column of `only_if` has one of its
-    values.
+    A row is kept only if every column of `only_if_filled` is filled and `only_if` holds.
     """
 
     table: str
@@ -66,7 +76,7 @@ class FeedLayout:
     fills: dict[str, Fill]
     bounds: tuple[str, ...] = ()
     only_if_filled: tuple[str, ...] = ()
-    only_if: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    only_if: OnlyIf | None = None
 
     @property
     def declared(self) -> Declared:
@@ -86,13 +96,17 @@ class Layout:
     feeds: tuple[FeedLayout, ...]
     unused: frozenset[str] = frozenset()
     help: str = ""
+    checked: dict[str, str] = field(default_factory=dict)
+    must: frozenset[str] = frozenset()
+    oldest: int = CARE_LEAVERS_UNTIL
     typed: dict[str, str] = field(default_factory=dict)
 
     @property
     def wanted(self) -> frozenset[str]:
         """The plain names of the columns that are read."""
         fills = [fill for feed in self.feeds for fill in feed.fills.values()]
-        return frozenset(n for fill in fills for n in (*fill.source, *fill.or_filled))
+        rules = {feed.only_if.source for feed in self.feeds if feed.only_if}
+        return frozenset(n for fill in fills for n in (*fill.source, *fill.or_filled)) | rules | set(self.checked)
 
     @property
     def known(self) -> frozenset[str]:
@@ -141,8 +155,21 @@ def _layout(source: str, entry: dict[str, Any], path: Path) -> Layout:
     feeds = tuple(_feed(f, path) for f in entry["feed"])
     titles = frozenset(plain(t) for t in (entry["name"], *entry.get("titles", [])))
     typed = {plain(t): t for feed in entry["feed"] for value in feed["columns"].values() for t in _typed(value)}
-    unused = frozenset(plain(c) for c in entry.get("unused", []))
-    return Layout(source, entry["name"], titles, feeds, unused, entry.get("help", ""), typed)
+    typed |= {plain(t): t for t in (*entry.get("checked", {}), *entry.get("must", []))}
+    checked = {plain(name): kind for name, kind in entry.get("checked", {}).items()}
+    _check(checked.values(), ("yes or no", "postcode", *load_codes()), path, "way to check a column")
+    return Layout(
+        source,
+        entry["name"],
+        titles,
+        feeds,
+        frozenset(plain(c) for c in entry.get("unused", [])),
+        entry.get("help", ""),
+        checked,
+        frozenset(plain(c) for c in entry.get("must", [])),
+        entry.get("oldest", CARE_LEAVERS_UNTIL),
+        typed,
+    )
 
 
 def _feed(entry: dict[str, Any], path: Path) -> FeedLayout:
@@ -150,12 +177,16 @@ def _feed(entry: dict[str, Any], path: Path) -> FeedLayout:
     _check([entry["table"]], load_tables(), path, "table")
     _check([entry["history"]], get_args(History), path, "history")
     columns = ("child_id", *load_tables()[entry["table"]].names)
-    only_if = {name: tuple(values) for name, values in entry.get("only_if", {}).items()}
-    for names in (entry["columns"], entry.get("bounds", []), entry.get("only_if_filled", []), only_if):
+    for names in (entry["columns"], entry.get("bounds", []), entry.get("only_if_filled", [])):
         _check(names, columns, path, f"column of {entry['table']}")
     fills = {name: _fill(value, path) for name, value in entry["columns"].items()}
     filled = tuple(entry.get("only_if_filled", []))
-    return FeedLayout(entry["table"], entry["history"], fills, tuple(entry.get("bounds", [])), filled, only_if)
+    return FeedLayout(entry["table"], entry["history"], fills, tuple(entry.get("bounds", [])), filled, _only_if(entry))
+
+
+def _only_if(entry: dict[str, Any]) -> OnlyIf | None:
+    rule = entry.get("only_if")
+    return OnlyIf(plain(rule["from"]), rule["codes"], tuple(rule["is"])) if rule else None
 
 
 def _fill(value: str | list[str] | dict[str, Any], path: Path) -> Fill:

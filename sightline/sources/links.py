@@ -26,6 +26,7 @@ class Part:
     file: str
     sheet: str
     shaped: Shaped
+    oldest: int
 
     def with_table(self, table: pa.Table, findings: list[Finding]) -> Part:
         """The same part with other rows and more findings."""

@@ -19,6 +19,8 @@ KINDS = (
     "a formula",
     "not a known code",
     "not yes or no",
+    "not a postcode",
+    "a blank cell",
     "no child id",
     "wrong number of cells",
     "the same row twice",

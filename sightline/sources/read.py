@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from sightline.sources.checking import check_list
 from sightline.sources.delimited import open_delimited
 from sightline.sources.doubles import adults, without_doubles
 from sightline.sources.layouts import Layout, known_columns
@@ -92,6 +93,7 @@ def _take(file: SourceFile, sheet: Sheet, match: Match | None, gathered: Gathere
         *(replace(f, sheet=sheet.sheet) for f in cells.findings),
         *list_remarks(sheet, layout, len(cells.lines)),
     ]
+    gathered.findings += check_list(sheet, layout, cells)
     gathered.parts += _parts(file, sheet, layout, cells)
     return len(cells.lines)
 
@@ -115,7 +117,9 @@ def _parts(file: SourceFile, sheet: Sheet, layout: Layout, cells: Cells) -> list
         feed_id = f"{feed.table}@{place}" + (f"#{again + 1}" if again else "")
         shaped = shape_feed(cells, feed, Origin(feed_id, sheet.file, sheet.sheet, place))
         unit = f"{layout.source}:{file.unit}"
-        found.append(Part(unit, layout.source, layout.name, feed, feed_id, sheet.file, sheet.sheet, shaped))
+        found.append(
+            Part(unit, layout.source, layout.name, feed, feed_id, sheet.file, sheet.sheet, shaped, layout.oldest)
+        )
     return found
 
 
@@ -143,9 +147,10 @@ def _set_aside(unit: str, reach: Reach, parts: list[Part]) -> list[Finding]:
     if not reach.set_aside or reach.day is None:
         return []
     part = next(p for p in parts if p.unit == unit)
+    late, day = reach.set_aside[0], reach.day
     what = (
-        f"The newest day of something that happened is {reach.set_aside[0].day} {reach.set_aside[0]:%B %Y}, but too little happens near it to believe it; "
-        f"the files were taken to reach {reach.day.day} {reach.day:%B %Y}"
+        f"The newest day of something that happened is {late.day} {late:%B %Y}, but too little happens near it "
+        f"to believe it; the files were taken to reach {day.day} {day:%B %Y}"
     )
     return [
         Finding(

@@ -75,7 +75,8 @@ def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
     packed = max(sum(m.compress_size for m in members), 1)
     if unpacked > MOST_UNPACKED or (unpacked > ALWAYS_FINE and unpacked / packed > MOST_RATIO):
         raise UserError(
-            f"The workbook would unpack to {unpacked / 1e6:,.0f} MB, {unpacked / packed:,.0f} times its size, so it was not opened",
+            f"The workbook would unpack to {unpacked / 1e6:,.0f} MB, {unpacked / packed:,.0f} times its size, "
+            "so it was not opened",
             path.name,
             "Check where it comes from; if it is right, save each sheet as CSV and load those.",
         )

@@ -49,12 +49,12 @@ def shape_feed(sheet: Cells, feed: FeedLayout, origin: Origin) -> Shaped:
     _make(columns, sheet, feed)
     table = _with_origin(columns, sheet, feed, origin)
     holds = tuple(name for name, fill in feed.fills.items() if is_held(fill, sheet))
-    return Shaped(_only(table, feed), holds, _findings(faults, sheet, columns["child_id"], feed, origin))
+    return Shaped(_only(table, feed, sheet), holds, _findings(faults, sheet, columns["child_id"], feed, origin))
 
 
 def is_held(fill: Fill, sheet: Cells) -> bool:
     """Whether the file has what fills the column; a fixed value or a made id needs nothing."""
-    return bool(fill.always or fill.row) or any(name in sheet.columns for name in fill.source)
+    return bool(fill.always or fill.row) or any(name in sheet.columns for name in (*fill.source, *fill.or_filled))
 
 
 def _blank(sheet: Cells, column: Column) -> pa.Array:
@@ -67,9 +67,8 @@ def _column(sheet: Cells, column: Column, fill: Fill, origin: Origin) -> tuple[p
     if fill.always:
         return pa.repeat(pa.scalar(fill.always, pa.string()), len(sheet.lines)), []
     name = next((n for n in fill.source if n in sheet.columns), "")
-    if not name or fill.made_by:
-        return _blank(sheet, column), []
-    values, faults = _read(sheet.columns[name], column, fill)
+    is_read = name and not fill.made_by
+    values, faults = _read(sheet.columns[name], column, fill) if is_read else (_blank(sheet, column), [])
     return _turned(values, fill, sheet), faults
 
 
@@ -144,11 +143,16 @@ def _with_origin(columns: dict[str, pa.Array], sheet: Cells, feed: FeedLayout, o
     return pa.table([whole[name] for name in form.names], schema=form)
 
 
-def _only(table: pa.Table, feed: FeedLayout) -> pa.Table:
+def _only(table: pa.Table, feed: FeedLayout, sheet: Cells) -> pa.Table:
+    """The rows that count."""
+    rule = feed.only_if
+    if rule and rule.source not in sheet.columns:
+        return table.slice(0, 0)
+    if rule:
+        values, _ = cells.read_column(sheet.columns[rule.source], cells.code_of(load_codes()[rule.codes]), pa.string())
+        table = table.filter(pc.is_in(values, pa.array(rule.values)))
     for name in feed.only_if_filled:
         table = table.filter(pc.is_valid(table.column(name)))
-    for name, values in feed.only_if.items():
-        table = table.filter(pc.is_in(table.column(name), pa.array(values)))
     return table
 
 
@@ -158,7 +162,7 @@ def _findings(
     found: list[Finding] = []
     for column, fault in faults:
         where = _source_name(feed.fills[column.name], sheet)
-        rows = fault.rows if _by_row(fault) else fault.rows[:1]
+        rows = fault.rows if by_row(fault) else fault.rows[:1]
         for row in rows:
             what = describe(column, fault)
             line, child = sheet.lines[row].as_py(), child_ids[row].as_py()
@@ -168,7 +172,7 @@ def _findings(
     return found
 
 
-def _by_row(fault: Fault) -> bool:
+def by_row(fault: Fault) -> bool:
     """A wrong date or a formula is mended row by row; an unknown code or answer is one matter, however often it
     comes.
     """
@@ -182,5 +186,5 @@ def _source_name(fill: Fill, sheet: Cells) -> str:
 def describe(column: Column, fault: Fault) -> str:
     """What is wrong with a cell, without showing a date of birth or what a formula says."""
     said = "" if column.name == "born_on" or fault.trouble is cells.FORMULA else f' "{fault.cell.strip()[:40]}"'
-    times = "" if _by_row(fault) or len(fault.rows) == 1 else f", in {len(fault.rows):,} rows, here first"
+    times = "" if by_row(fault) or len(fault.rows) == 1 else f", in {len(fault.rows):,} rows, here first"
     return f"The cell{said} is {fault.trouble.kind}{times}" if said else f"The cell is {fault.trouble.kind}"

@@ -78,12 +78,3 @@ def as_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
         return str(int(value))
     return "" if value is None else str(value)
-
-
-def cell_beside(sheet_rows: list[list[Any]], label: str) -> str:
-    """The cell to the right of a label, as text; empty where there is none."""
-    for row in sheet_rows:
-        for left, right in zip(row, row[1:], strict=False):
-            if as_text(left).strip() == label:
-                return as_text(right).strip()
-    return ""
