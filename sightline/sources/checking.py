@@ -18,6 +18,8 @@ from sightline.sources.sheets import Cells, Sheet
 
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$", re.IGNORECASE)
 NOT_A_POSTCODE = Trouble("not a postcode", "Correct the postcode, or leave it empty where it must not be known.")
+LENGTH = re.compile(r"\d+ (?:(?:calendar|working|school) )?(?:hour|day|week|month|year)s?$", re.IGNORECASE)
+NOT_A_LENGTH = Trouble("not a length of time", 'Write a number and a unit: "10 working days", "4 weeks", "6 months".')
 MUST = "Fill it in: the guidance to the list asks for it in every row."
 
 
@@ -43,12 +45,16 @@ def _child_ids(layout: Layout, held: Cells) -> pa.Array:
 def _reader(kind: str) -> Reader:
     if kind == "yes or no":
         return cells.yes_or_no({})
-    return _postcode if kind == "postcode" else cells.code_of(load_codes()[kind])
+    shaped = {"postcode": (POSTCODE, NOT_A_POSTCODE), "interval": (LENGTH, NOT_A_LENGTH)}.get(kind)
+    return _of_shape(*shaped) if shaped else cells.code_of(load_codes()[kind])
 
 
-def _postcode(cell: str) -> Value:
-    text = cells.cleaned(cell)
-    return text if not isinstance(text, str) or POSTCODE.match(text) else NOT_A_POSTCODE
+def _of_shape(shape: re.Pattern[str], trouble: Trouble) -> Reader:
+    def read(cell: str) -> Value:
+        text = cells.cleaned(cell)
+        return text if not isinstance(text, str) or shape.match(text) else trouble
+
+    return read
 
 
 def _said(sheet: Sheet, column: Column, fault: Fault, held: Cells, ids: pa.Array) -> list[Finding]:
@@ -71,6 +77,9 @@ def _said(sheet: Sheet, column: Column, fault: Fault, held: Cells, ids: pa.Array
 def _blanks(sheet: Sheet, typed: str, column: pa.ChunkedArray, held: Cells, ids: pa.Array) -> list[Finding]:
     text, _ = cells.read_text(column, is_id=False)
     rows = pc.indices_nonzero(pc.fill_null(pc.equal(text, ""), True))
+    if len(rows) == len(text) > 1:
+        what = f'The column "{typed}" is blank in all {len(text):,} rows'
+        return [Finding("a blank cell", sheet.file, sheet.sheet, None, typed, None, what, MUST)]
     lines, children = held.lines.take(rows).to_pylist(), ids.take(rows).to_pylist()
     return [
         Finding("a blank cell", sheet.file, sheet.sheet, line, typed, child, f'The cell "{typed}" is blank', MUST)

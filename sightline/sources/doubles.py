@@ -90,6 +90,6 @@ def adults(part: Part, day: date) -> list[Finding]:
     what = f"By the date of birth this person was {part.oldest} or older when the file was drawn: too old for this list"
     mend = "Correct the date of birth in the case system, or take the person out of the list."
     return [
-        Finding("an adult among children", part.file, part.sheet, line, "born_on", child, what, mend)
+        Finding("an adult among children", part.file, part.sheet, line, "Date of birth", child, what, mend)
         for line, child in zip(old.column("line").to_pylist(), old.column("child_id").to_pylist(), strict=True)
     ]

@@ -157,7 +157,7 @@ def _layout(source: str, entry: dict[str, Any], path: Path) -> Layout:
     typed = {plain(t): t for feed in entry["feed"] for value in feed["columns"].values() for t in _typed(value)}
     typed |= {plain(t): t for t in (*entry.get("checked", {}), *entry.get("must", []))}
     checked = {plain(name): kind for name, kind in entry.get("checked", {}).items()}
-    _check(checked.values(), ("yes or no", "postcode", *load_codes()), path, "way to check a column")
+    _check(checked.values(), ("yes or no", "postcode", "interval", *load_codes()), path, "way to check a column")
     return Layout(
         source,
         entry["name"],

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 History = Literal["all", "six months and open", "latest only"]
 
+# The first page of a workbook of templates says beside these words up to which day it is complete.
+STATED_LABEL = "Complete up to (day)"
+
 # The closed set of what can be wrong with a file. A finding never ends a load.
 KINDS = (
     "a date no calendar has",
@@ -20,6 +23,7 @@ KINDS = (
     "not a known code",
     "not yes or no",
     "not a postcode",
+    "not a length of time",
     "a blank cell",
     "no child id",
     "wrong number of cells",

@@ -22,6 +22,7 @@ from sightline.sources.recognise import Match, recognise
 from sightline.sources.remarks import capped, list_remarks, not_read, not_recognised
 from sightline.sources.shaping import Origin, shape_feed
 from sightline.sources.sheets import Cells, Sheet
+from sightline.sources.stated import VERSION_LOG, believed, logged_day, stated_on_cover
 from sightline.sources.workbooks import open_workbook
 from sightline.words import UserError
 
@@ -35,6 +36,7 @@ class Gathered:
     files: list[FileRead] = field(default_factory=list)
     unread: dict[str, list[str]] = field(default_factory=dict)
     stated: dict[str, date] = field(default_factory=dict)
+    logged: dict[str, date] = field(default_factory=dict)
 
 
 def read_paths(paths: Sequence[Path], *, data_to: date | None = None) -> Reading:
@@ -81,14 +83,15 @@ def _text_sheets(path: Path, raw: bytes, known: frozenset[str]) -> list[Sheet]:
 
 def _take(file: SourceFile, sheet: Sheet, match: Match | None, gathered: Gathered) -> int:
     """Read one sheet into its feeds and give the number of rows in it."""
-    if match is None:
-        return 0
-    if match.layout is None:
-        gathered.unread.setdefault(match.source.title, []).append(match.unread)
+    if match is None or match.layout is None:
+        _take_unread(file, sheet, match, gathered)
         return 0
     layout = match.layout
     _check_child_id(sheet, layout)
     cells = sheet.read(sorted(layout.wanted))
+    if layout.source == "local" and not len(cells.lines):
+        # A template nobody filled in is no feed: it does not say that nothing happened.
+        return 0
     gathered.findings += [
         *(replace(f, sheet=sheet.sheet) for f in cells.findings),
         *list_remarks(sheet, layout, len(cells.lines)),
@@ -96,6 +99,17 @@ def _take(file: SourceFile, sheet: Sheet, match: Match | None, gathered: Gathere
     gathered.findings += check_list(sheet, layout, cells)
     gathered.parts += _parts(file, sheet, layout, cells)
     return len(cells.lines)
+
+
+def _take_unread(file: SourceFile, sheet: Sheet, match: Match | None, gathered: Gathered) -> None:
+    """Note what a sheet that fills no table says: its name, and the day up to which its files are complete."""
+    if match is None:
+        if day := stated_on_cover(sheet):
+            gathered.stated[f"local:{file.unit}"] = day
+        return
+    gathered.unread.setdefault(match.source.title, []).append(match.unread)
+    if match.unread_list == VERSION_LOG and (day := logged_day(sheet)):
+        gathered.logged[f"{match.source.name}:{file.unit}"] = day
 
 
 def _check_child_id(sheet: Sheet, layout: Layout) -> None:
@@ -111,11 +125,12 @@ def _check_child_id(sheet: Sheet, layout: Layout) -> None:
 
 def _parts(file: SourceFile, sheet: Sheet, layout: Layout, cells: Cells) -> list[Part]:
     place = f"{sheet.file}#{sheet.sheet}" if sheet.sheet else sheet.file
+    typed = dict(zip(sheet.names, sheet.header, strict=True))
     found = []
     for number, feed in enumerate(layout.feeds):
         again = sum(f.table == feed.table for f in layout.feeds[:number])
         feed_id = f"{feed.table}@{place}" + (f"#{again + 1}" if again else "")
-        shaped = shape_feed(cells, feed, Origin(feed_id, sheet.file, sheet.sheet, place))
+        shaped = shape_feed(cells, feed, Origin(feed_id, sheet.file, sheet.sheet, place, typed))
         unit = f"{layout.source}:{file.unit}"
         found.append(
             Part(unit, layout.source, layout.name, feed, feed_id, sheet.file, sheet.sheet, shaped, layout.oldest)
@@ -125,7 +140,10 @@ def _parts(file: SourceFile, sheet: Sheet, layout: Layout, cells: Cells) -> list
 
 def _assemble(parts: list[Part], gathered: Gathered, data_to: date | None) -> Reading:
     reaches = {unit: _reach([p for p in parts if p.unit == unit]) for unit in dict.fromkeys(p.unit for p in parts)}
-    days = {unit: data_to or gathered.stated.get(unit) or reach.day for unit, reach in reaches.items()}
+    days = {
+        unit: data_to or gathered.stated.get(unit) or believed(gathered.logged.get(unit), reach.day) or reach.day
+        for unit, reach in reaches.items()
+    }
     newest = max((d for d in days.values() if d), default=None)
     if newest is None:
         raise UserError(

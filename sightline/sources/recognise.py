@@ -21,11 +21,12 @@ FEWEST, SHARE = 3, 0.5
 
 @dataclass(frozen=True)
 class Match:
-    """What a sheet was taken for: a list; or, with `unread`, a list of a source that nothing reads."""
+    """What a sheet was taken for: a list; or, with `unread` (what the file calls it), a list nothing reads."""
 
     source: Source
     layout: Layout | None = None
     unread: str = ""
+    unread_list: str = ""
 
 
 def recognise(sheet: Sheet) -> Match | None:
@@ -37,11 +38,12 @@ def recognise(sheet: Sheet) -> Match | None:
     called = max((f for f in fits if names & f[2].titles), key=lambda f: f[0], default=None)
     if called and 2 * called[0] >= best[0]:
         return Match(called[1], called[2])
-    if best[0] >= FEWEST and best[0] >= SHARE * len(header):
+    is_alone = sum(f[0] == best[0] for f in fits) == 1
+    if is_alone and best[0] >= FEWEST and best[0] >= SHARE * len(header):
         return Match(best[1], best[2])
-    unread = next((src for src in load_sources() if names & src.unread), None)
-    if unread:
-        return Match(unread, unread=sheet.file)
+    for source in load_sources():
+        if known := names & source.unread:
+            return Match(source, unread=sheet.sheet or sheet.file, unread_list=min(known))
     return Match(called[1], called[2]) if called else None
 
 

@@ -13,7 +13,7 @@ from sightline.sources.sheets import Sheet
 # So many findings of one kind in one column are shown; the rest are counted.
 MOST_ALIKE = 500
 # Sheets in a workbook that explain and hold no rows.
-COVERS = frozenset({"cover", "read me", "readme", "notes", "contents", "guidance", "instructions"})
+COVERS = frozenset({"cover", "read me", "readme", "notes", "contents", "guidance", "instructions", "columns"})
 
 
 def list_remarks(sheet: Sheet, layout: Layout, rows: int) -> list[Finding]:

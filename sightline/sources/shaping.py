@@ -21,12 +21,16 @@ KINDS = {"date": pa.date32(), "time": pa.timestamp("s", tz="UTC")}
 
 @dataclass(frozen=True)
 class Origin:
-    """Where rows come from: feed id, file and sheet; `row_id` begins the ids made for rows that have none."""
+    """Where rows come from: feed id, file and sheet.
+
+    `row_id` begins the ids made for rows that have none; `typed` gives their columns as typed, by plain name.
+    """
 
     feed: str
     file: str
     sheet: str
     row_id: str
+    typed: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def _blank(sheet: Cells, column: Column) -> pa.Array:
 
 def _column(sheet: Cells, column: Column, fill: Fill, origin: Origin) -> tuple[pa.Array, list[Fault]]:
     if fill.row:
-        return _row_ids(sheet, origin), []
+        return _own_or_row_ids(sheet, fill, origin)
     if fill.always:
         return pa.repeat(pa.scalar(fill.always, pa.string()), len(sheet.lines)), []
     name = next((n for n in fill.source if n in sheet.columns), "")
@@ -72,9 +76,15 @@ def _column(sheet: Cells, column: Column, fill: Fill, origin: Origin) -> tuple[p
     return _turned(values, fill, sheet), faults
 
 
-def _row_ids(sheet: Cells, origin: Origin) -> pa.Array:
+def _own_or_row_ids(sheet: Cells, fill: Fill, origin: Origin) -> tuple[pa.Array, list[Fault]]:
+    """The ids of the list's own column, if it has one, and ids made from the row where there is none."""
     lines = sheet.lines.cast(pa.string())
-    return pc.binary_join_element_wise(pa.scalar(f"row:{origin.row_id}"), lines, ":")
+    made = pc.binary_join_element_wise(pa.scalar(f"row:{origin.row_id}"), lines, ":")
+    name = next((n for n in fill.source if n in sheet.columns), "")
+    if not name:
+        return made, []
+    own, faults = cells.read_text(sheet.columns[name], is_id=True)
+    return pc.coalesce(own, made), faults
 
 
 def _read(raw: pa.ChunkedArray, column: Column, fill: Fill) -> tuple[pa.Array, list[Fault]]:
@@ -161,7 +171,7 @@ def _findings(
 ) -> list[Finding]:
     found: list[Finding] = []
     for column, fault in faults:
-        where = _source_name(feed.fills[column.name], sheet)
+        where = origin.typed[_source_name(feed.fills[column.name], sheet)].strip()
         rows = fault.rows if by_row(fault) else fault.rows[:1]
         for row in rows:
             what = describe(column, fault)

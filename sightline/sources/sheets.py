@@ -31,12 +31,16 @@ class Cells:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with its header as typed and as compared; `read` gives the columns asked for by their plain names."""
+    """A sheet with its header as typed and as compared; `read` gives the columns asked for by their plain names.
+
+    `head`: the first rows of a workbook's sheet, in which a first page may say something.
+    """
 
     file: str
     sheet: str
     header: tuple[str, ...]
     read: Callable[[Sequence[str]], Cells]
+    head: tuple[tuple[str, ...], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def _sheet(path: Path, name: str, rows: list[list[Any]], known: frozenset[str]) 
     def read(wanted: Sequence[str]) -> Cells:
         return _read(rows, at, header, wanted)
 
-    return Sheet(path.name, name, header, read)
+    return Sheet(path.name, name, header, read, tuple(tuple(row) for row in head))
 
 
 def _read(rows: list[list[Any]], at: int, header: tuple[str, ...], wanted: Sequence[str]) -> Cells:
