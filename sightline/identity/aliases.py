@@ -1,0 +1,111 @@
+"""Keeps the register of aliases up to date with what a load says about who is who."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sightline.identity.register import (
+    ADOPTION,
+    APART,
+    COUNCILS_LIST,
+    FIRST_SIGHT,
+    SECOND_ID,
+    Alias,
+    Ledger,
+    append,
+)
+from sightline.identity.sealing import adopted_ids
+from sightline.sources.declared import load_tables
+from sightline.sources.model import Feed
+
+
+def update_aliases(
+    register: pa.Table | None,
+    tables: Mapping[str, pa.Table],
+    feeds: Sequence[Feed],
+    *,
+    council: str,
+    load: str,
+    sealed_ids: Collection[str] = (),
+) -> pa.Table:
+    """The register after a load: new ids, ids tied by the file's own second id, and records newly sealed.
+
+    A sealed record is tied to no other, in either direction, and what a person decided stands. `sealed_ids`: the
+    council's own list. The order of the rows changes nothing; the same load a second time adds nothing.
+    """
+    ledger = Ledger(register, council)
+    new = sorted(_child_ids(tables) - ledger.rows.keys())
+    ledger.add(Alias(council, name, name, False, load, FIRST_SIGHT) for name in new)
+    for why, sealed in ((ADOPTION, adopted_ids(tables, feeds)), (COUNCILS_LIST, frozenset(sealed_ids))):
+        for name in sorted(sealed & ledger.rows.keys()):
+            ledger.add(_sealed(name, ledger, load, why))
+    for name, other in sorted(_second_ids(tables)):
+        ledger.add(_tied(name, other, ledger, load))
+    return append(register, ledger.added)
+
+
+def current_aliases(register: pa.Table, council: str) -> pa.Table:
+    """What build_facts takes: child_id, subject_id, sealed; one row for each id, as it is in force."""
+    held = Ledger(register, council).rows
+    columns = {
+        "child_id": pa.array(held, pa.string()),
+        "subject_id": pa.array([alias.subject_id for alias in held.values()], pa.string()),
+        "sealed": pa.array([alias.sealed for alias in held.values()], pa.bool_()),
+    }
+    return pa.table(columns)
+
+
+def _child_ids(tables: Mapping[str, pa.Table]) -> set[str]:
+    about = [name for name, table in load_tables().items() if table.about == "child" and name in tables]
+    found = {name for table in about for name in pc.unique(tables[table]["child_id"]).to_pylist()}
+    return {name for name in found if name}
+
+
+def _sealed(name: str, ledger: Ledger, load: str, why: str) -> list[Alias]:
+    """The rows that seal a record: it is its own subject, and those it was tied to go on without it."""
+    alias = ledger.rows[name]
+    if alias.sealed:
+        return []
+    others = [other for other in ledger.group(name) if other != name]
+    alone = replace(alias, subject_id=name, sealed=True, since_load=load, decided_by=why)
+    return [alone, *ledger.let_stand(others, load, APART)]
+
+
+def _second_ids(tables: Mapping[str, pa.Table]) -> set[tuple[str, str]]:
+    """Pairs of records of one child: a record, and the other that it names."""
+    child = tables.get("child")
+    if child is None or "other_id" not in child.column_names:
+        return set()
+    named = child.filter(pc.and_(pc.is_valid(child["other_id"]), pc.is_valid(child["child_id"])))
+    return set(zip(named["child_id"].to_pylist(), named["other_id"].to_pylist(), strict=True))
+
+
+def _tied(name: str, other: str, ledger: Ledger, load: str) -> list[Alias]:
+    """The rows that make two groups of ids one; none where one is unknown, sealed, or decided on by a person.
+
+    The subject that was there first stays. Of two that came with the same load, the record that names the other stands
+    for the child: it is the newer.
+    """
+    ends = [ledger.rows[end] for end in (name, other) if end in ledger.rows]
+    if len(ends) < 2 or any(end.sealed or end.by_person for end in ends):
+        return []
+    one, two = (end.subject_id for end in ends)
+    if one == two:
+        return []
+    keep, lost = (two, one) if _came_first(two, one, ledger) else (one, two)
+    rows = [ledger.rows[member] for member in sorted(ledger.members[lost])]
+    return [
+        replace(row, subject_id=keep, since_load=load, decided_by=row.decided_by if row.by_person else SECOND_ID)
+        for row in rows
+    ]
+
+
+def _came_first(subject: str, other: str, ledger: Ledger) -> bool:
+    """Whether a subject goes before another: it has several ids and the other one, or it came with an earlier load."""
+    sizes = len(ledger.members[subject]) > 1, len(ledger.members[other]) > 1
+    if sizes[0] != sizes[1]:
+        return sizes[0]
+    firsts = ledger.first_load[subject], ledger.first_load[other]
+    return firsts[0] != firsts[1] and ledger.place[subject] < ledger.place[other]
