@@ -1,5 +1,6 @@
 """Which clocks the loaded files can run, and what to say of those they cannot."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -61,7 +62,7 @@ def cover(clock: "Clock", reached: Collection[str], set_steps: Collection[str], 
 
 def _say_missing(clock: "Clock", names: Sequence[str], started: int) -> str:
     entries = [_events()[name] for name in names]
-    sought = " or when ".join(_lower_first(entry.means) for entry in entries)
+    sought = " or when ".join(_as_clause(entry.means) for entry in entries)
     helpful = sorted({table for entry in entries for table in tables_of(entry)} & TEMPLATES)
     children = f"; {started:,} children" if started else ""
     mend = f"; use the template {' or '.join(helpful)}" if helpful else ""
@@ -83,5 +84,7 @@ def _events() -> dict[str, EventEntry]:
     return {entry.name: entry for entry in load_events()}
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _as_clause(means: str) -> str:
+    """What an event means, without the remarks that follow it."""
+    first = re.split(r"[:;.(]", means)[0].strip()
+    return first[:1].lower() + first[1:]

@@ -77,12 +77,15 @@ def _first_of(words: Sequence[str], number: int) -> str:
 
 
 def group_findings(reading: "Reading") -> list[Sequence["Finding"]]:
-    """Findings of one kind in one column together, those about whole columns in one sheet together; largest first."""
+    """Findings of one kind in one column together, those about whole columns in one sheet together.
+
+    Cells come before columns, larger groups before smaller ones.
+    """
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in reading.findings:
         column = finding.column if finding.row is not None else ""
         groups.setdefault((finding.kind, finding.file, finding.sheet, column), []).append(finding)
-    return sorted(groups.values(), key=len, reverse=True)
+    return sorted(groups.values(), key=lambda found: (found[0].row is None, -len(found)))
 
 
 def _print_dropped(outcome: "Outcome") -> None:
