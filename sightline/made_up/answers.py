@@ -1,0 +1,63 @@
+"""The answers: every row of every duty that must be found, the plants among them, and every fault in the files."""
+
+import csv
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from sightline.made_up.duty import PLANTED, Expected
+
+_ROW = ("child_id", "clock", "step", "run", "started_on", "due_on", "met_on", "state")
+_HEADERS = {
+    "obligations": _ROW,
+    "plants": ("story", "child_id", "clock", "step", "run", "started_on", "due_on", "state", "why"),
+    "faults": ("kind", "table", "line", "column", "child_id"),
+    "identities": ("child_id", "other_child_id", "kind"),
+}
+
+
+@dataclass
+class AnswerFiles:
+    """The open files of answers, and how often each state of each step has been planted."""
+
+    folder: Path
+    files: list[TextIO] = field(default_factory=list)
+    writers: dict[str, Any] = field(default_factory=dict)
+    counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def open(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name, header in _HEADERS.items():
+            file = (self.folder / f"{name}.csv").open("w", encoding="utf-8", newline="")
+            self.files.append(file)
+            self.writers[name] = csv.writer(file, lineterminator="\n")
+            self.writers[name].writerow(header)
+
+    def write(self, story: str, rows: list[Expected], excluded: list[Expected]) -> None:
+        """Write a child's rows; those late, missed, overdue, untellable or not owed at all are plants too."""
+        for row in rows:
+            self.counts[row.clock, row.step, row.state] += 1
+            self.writers["obligations"].writerow([_cell(getattr(row, name)) for name in _ROW])
+        for row in (*rows, *excluded):
+            if row.state in PLANTED or row.state == "no row":
+                days = (_cell(row.started_on), _cell(row.due_on))
+                self.writers["plants"].writerow(
+                    [story, row.child_id, row.clock, row.step, row.run, *days, row.state, row.why]
+                )
+        for row in excluded:
+            self.counts[row.clock, row.step, row.state] += 1
+
+    def write_fault(self, kind: str, table: str, line: int, column: str, child_id: str) -> None:
+        self.writers["faults"].writerow([kind, table, line, column, child_id])
+
+    def write_identity(self, child_id: str, other: str, kind: str) -> None:
+        self.writers["identities"].writerow([child_id, other, kind])
+
+    def close(self) -> None:
+        for file in self.files:
+            file.close()
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,145 @@
+"""Northmarch County Council, made up: its families one after another, told, answered for and written down."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from sightline.made_up import published as p
+from sightline.made_up.answers import AnswerFiles
+from sightline.made_up.diary import AS_OF, KNOWN_FROM, months_after
+from sightline.made_up.finishing import finish
+from sightline.made_up.people import draw_day, draw_family
+from sightline.made_up.recipes import RECIPES, UNTOLD, Recipe, tell_recipe
+from sightline.made_up.registers import write_registers, write_standards
+from sightline.made_up.ssd_files import SsdFiles
+from sightline.made_up.stories import enquiries, front_door
+from sightline.made_up.story import Person, Story
+from sightline.made_up.teams import Workforce, build_workforce
+from sightline.made_up.template_files import TemplateFiles
+
+
+@dataclass(frozen=True)
+class County:
+    """What stays the same from one family to the next."""
+
+    seed: int
+    scale: float
+    workforce: Workforce
+
+
+def begin(seed: int, children: int | None) -> County:
+    """A county of so many known children (10,000 where nothing is said)."""
+    scale = (children or p.CHILDREN_KNOWN) / p.CHILDREN_KNOWN
+    return County(seed, scale, build_workforce(Random(seed * 7 + 1), scale))
+
+
+def tell_families(county: County) -> Iterator[tuple[Recipe, Story]]:
+    """Every child's story, family by family."""
+    number = 0
+    for recipe in RECIPES:
+        wanted = max(1, round(recipe.children * county.scale))
+        told = 0
+        while told < wanted:
+            number += 1
+            for story in tell_family(county, recipe, number):
+                if number == 1:
+                    _tell_newest_day(story)
+                told += 1
+                yield recipe, story
+
+
+def _tell_newest_day(story: Story) -> None:
+    """Something that happened on the very day the files were drawn, a Saturday, so that each file reaches that far."""
+    front_door.tell_contact(story, AS_OF, "6", referred=False)
+    enquiries.tell_discussion(story, AS_OF, AS_OF, "held at once, on a Saturday")
+
+
+def tell_family(county: County, recipe: Recipe, number: int, slackness: float = 0.0) -> Iterator[Story]:
+    """The children of one family. They share the lots drawn, so that they are mostly visited and reviewed together."""
+    rng = Random(county.seed * 1_000_003 + number)
+    start = draw_day(rng, recipe.first, recipe.last)
+    untold = frozenset({UNTOLD[recipe.name]} if recipe.name in UNTOLD else ())
+    fate = rng.random()
+    for person in draw_family(rng, number, start, recipe.ages):
+        story = Story(
+            person, Random(county.seed * 1_000_003 + number), county.workforce, slackness or _slack(fate), untold=untold
+        )
+        story.marks["adult"] = months_after(person.born_on, 216)
+        if start + timedelta(days=1) >= story.marks["adult"] or not _fits(recipe, person):
+            continue
+        tell_recipe(story, recipe, start)
+        if _still_known(story):
+            yield story
+
+
+def _slack(fate: float) -> float:
+    """A few families have a worker who lets much slip."""
+    return 0.5 if fate < 0.02 else 0.2 if fate < 0.10 else 0.0
+
+
+def _fits(recipe: Recipe, person: Person) -> bool:
+    adult = months_after(person.born_on, 216)
+    if recipe.name == "no date of birth in the file":
+        return adult > AS_OF
+    return adult > KNOWN_FROM + timedelta(days=30)
+
+
+def _still_known(story: Story) -> bool:
+    """Whether anything of the story reaches into the six years of the files."""
+    for table, facts in story.facts:
+        closed = facts.get("cine_close_date")
+        if table == "ssd_contacts" and str(facts["cont_contact_date"]) >= str(KNOWN_FROM):
+            return True
+        if table == "ssd_cin_episodes" and (closed is None or str(closed) >= str(KNOWN_FROM)):
+            return True
+    return False
+
+
+def make_county(folder: Path, *, seed: int, children: int | None = None, clean: bool = False) -> None:
+    """Write a made-up county's files and the answers to them.
+
+    folder: gets ssd/, annex_a/, templates/, answers/ and standards.toml. seed: the same seed gives the same bytes.
+    children: how many are known over six years (10,000 where nothing is said); everything else in proportion.
+    clean: leave out the planted data faults.
+    """
+    county = begin(seed, children)
+    files = Files(SsdFiles(folder / "ssd"), TemplateFiles(folder / "templates"), AnswerFiles(folder / "answers"))
+    files.open()
+    for recipe, story in tell_families(county):
+        files.write(recipe.name, story)
+    write_registers(files.ssd, county.workforce, files.caseloads)
+    files.close()
+    write_standards(folder)
+
+
+@dataclass(frozen=True)
+class Files:
+    """Everything that is written while the stories are told; no story is kept."""
+
+    ssd: SsdFiles
+    templates: TemplateFiles
+    answers: AnswerFiles
+    caseloads: Counter[str] = field(default_factory=Counter)
+
+    def open(self) -> None:
+        self.ssd.open()
+        self.templates.open()
+        self.answers.open()
+
+    def write(self, name: str, story: Story) -> None:
+        """One child: the person, the work, the answers."""
+        finish(story)
+        for table, facts in story.facts:
+            self.ssd.write(table, facts)
+        for sheet, facts in story.templates:
+            self.templates.write(sheet, facts)
+        self.answers.write(name, story.expected, story.excluded)
+        self.caseloads.update(held.worker.worker_id for held in story.allocations if held.until_on is None)
+
+    def close(self) -> None:
+        self.ssd.close()
+        self.templates.close()
+        self.answers.close()

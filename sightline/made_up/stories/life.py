@@ -1,0 +1,150 @@
+"""A child's life with the council: referral after referral, and everything that came of each."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sightline.made_up import published as p
+from sightline.made_up.diary import AS_OF, ONE_DAY, months_after, working_on_or_after
+from sightline.made_up.stories import care as care_files
+from sightline.made_up.stories import (
+    care_duties,
+    court,
+    enquiries,
+    front_door,
+    in_need,
+    leaving,
+    missing,
+    outline,
+    placements,
+    protection,
+)
+from sightline.made_up.stories.care import Care
+from sightline.made_up.stories.choices import pick
+from sightline.made_up.stories.outline import Outline, team_for
+from sightline.made_up.story import Story
+from sightline.made_up.teams import FRONT_DOOR, allocate
+
+COMES_BACK = 0.36  # the chance that a closed child is referred again one day
+SOON_BACK = 0.62  # of those, within a year
+
+
+def tell_life(story: Story, start: date, first_path: str = "") -> None:
+    """Referrals from a first day on, each closed before the next."""
+    day, path = start, first_path
+    for _ in range(6):
+        if day >= story.end:
+            return
+        told = outline.draw(story, day, path or pick(story, outline.PATHS))
+        tell_outline(story, told)
+        if not _may_come_back(story, told):
+            return
+        assert told.closed is not None
+        days = story.rng.randint(12, 364) if story.chance(SOON_BACK) else story.rng.randint(366, 1100)
+        day, path = working_on_or_after(told.closed + timedelta(days=days)), ""
+
+
+def _may_come_back(story: Story, told: Outline) -> bool:
+    """Whether the child is referred again: never with an assessment left open, after an adoption, or as an adult."""
+    finished = told.nfa != "N" or told.assessed is not None
+    grown = any(care.adopted for care in told.care)
+    return told.closed is not None and finished and not grown and told.closed < story.end and story.chance(COMES_BACK)
+
+
+def tell_outline(story: Story, told: Outline) -> None:
+    """Everything one referral leaves in the files, in the order a reader would expect."""
+    front_door.tell_referral(story, told)
+    front_door.tell_assessment(story, told)
+    conferences = [enquiries.tell_enquiry(story, told, enquiry) for enquiry in told.enquiries]
+    if told.nfa == "N" and story.chance(0.12):
+        enquiries.tell_other_discussion(story, told)
+    for part in told.parts:
+        if part.kind == "cin":
+            in_need.tell_plan(story, told, part)
+        else:
+            protection.tell_plan(story, told, part, next(iter(conferences), ""))
+    if told.letter:
+        court.tell_letter(story, told.letter)
+    for care in told.care:
+        tell_care(story, care, told)
+    _allocate(story, told)
+    _early_missing(story, told)
+
+
+def tell_care(story: Story, care: Care, told: Outline) -> None:
+    """A period of care with its proceedings, duties, missing episodes and what follows it."""
+    if told.letter and told.letter.issued:
+        care = court.tell_case(story, care, care.entered)
+    elif not care.series and not story.person.unaccompanied and story.chance(0.3):
+        day = working_on_or_after(care.entered + timedelta(days=story.rng.randint(5, 200)))
+        if day < min(care.ceased or story.end, story.end):
+            care = court.tell_case(story, care, day)
+    care_files.tell_care(story, care)
+    placements.tell_placements(story, care)
+    care_duties.tell_care_duties(story, care)
+    if care.adoptive_from:
+        _tell_adoption(story, care)
+    _go_missing(story, care)
+    if care.period_id == told.care[-1].period_id:
+        leaving.tell_leaving(story, care)
+
+
+def _tell_adoption(story: Story, care: Care) -> None:
+    placed = care.adoptive_from
+    assert placed is not None
+    order = care.adopted if care.adopted and care.adopted <= story.end else None
+    story.tell(
+        "ssd_permanence", perm_table_id=story.new_id("AD"), perm_person_id=story.child_id,
+        perm_cla_id=care.period_id, perm_adm_decision_date=placed - timedelta(days=150),
+        perm_placement_order_date=placed - timedelta(days=110), perm_matched_date=placed - timedelta(days=25),
+        perm_placed_for_adoption_date=placed, perm_permanence_order_date=order,
+        perm_permanence_order_type="Adoption" if order else "",
+    )  # fmt: skip
+
+
+def _go_missing(story: Story, care: Care) -> None:
+    """Older children in care go missing, a few of them often."""
+    twelve = months_after(story.person.born_on, 144)
+    start = max(care.entered + timedelta(days=20), twelve)
+    end = min(care.ceased or story.end, story.end)
+    if (
+        "missing" in story.marks
+        or care.series
+        or start + timedelta(days=90) >= end
+        or not story.chance(p.MISSING_SHARE_OF_LOOKED_AFTER * 3.2)
+    ):
+        return
+    story.marks["missing"] = start
+    missing.tell_missing(story, start + timedelta(days=story.rng.randint(0, (end - start).days - 60)), end)
+
+
+def _early_missing(story: Story, told: Outline) -> None:
+    """Some teenagers go missing from home while work with them goes on."""
+    twelve = months_after(story.person.born_on, 144)
+    start = max(told.received, twelve)
+    end = told.closed or story.end
+    if "missing" in story.marks or told.care or not told.parts or start >= end or not story.chance(0.10):
+        return
+    story.marks["missing"] = start
+    missing.tell_missing(story, start, min(end, story.end))
+
+
+def _allocate(story: Story, told: Outline) -> None:
+    """Who held the child through this referral."""
+    stages = [(told.received, FRONT_DOOR)]
+    if told.nfa == "N":
+        stages.append((min(told.assessment_start + ONE_DAY, AS_OF), told.team))
+    stages += [(part.from_on, team_for(story, part.kind)) for part in told.parts]
+    stages += [(care.entered, team_for(story, "care")) for care in told.care]
+    stages = sorted(dict(sorted(stages, key=lambda stage: stage[0])).items())
+    for number, (day, team) in enumerate(stages):
+        until = stages[number + 1][0] if number + 1 < len(stages) else told.closed
+        if until is None or until > day:
+            story.allocations.extend(allocate(story.workforce, story.rng, team, day, until))
+
+
+def with_care(story: Story, received: date, care: Care, path: str = "care") -> Outline:
+    """A referral that was for nothing but one period of care."""
+    told = outline.draw(story, received, "assessed")
+    return replace(
+        told, path=path, care=(care,), closed=care.ceased, close_reason="RC7" if care.ceased else "", enquiries=()
+    )

@@ -1,0 +1,98 @@
+"""Duties of each placement: visits to the child, and the plan for the placement."""
+
+from datetime import date, timedelta
+
+from sightline.made_up.behaviour import Series, act, come_round, once
+from sightline.made_up.diary import months_after, weeks_after, working_days_after, working_on_or_after
+from sightline.made_up.duty import Possible
+from sightline.made_up.stories.care import ADOPTIVE, LONG_TERM, Care, Placement
+from sightline.made_up.story import Story
+
+
+def tell_placements(story: Story, care: Care) -> None:
+    """Visits and plans; none of either in a series of short breaks, no visits while placed for adoption."""
+    for placement in care.placements:
+        run = placement.placement_id
+        if care.series:
+            story.exclude("cla_visit", run, placement.from_on, "in a series of short breaks")
+            story.exclude("placement_plan", run, placement.from_on, "in a series of short breaks")
+            continue
+        if "placement_start" in story.untold:
+            _know_undated(story, run)
+            _plain_visits(story, care, placement)
+            continue
+        _plan(story, placement)
+        if placement.kind in ADOPTIVE:
+            story.exclude("cla_visit", run, placement.from_on, "placed for adoption")
+        else:
+            _visits(story, care, placement)
+
+
+def _know_undated(story: Story, run: str) -> None:
+    why = "the placement has no start date"
+    story.expect("cla_visit", "cla_visit_first_1w", run, None, None, None, "cannot_tell", why)
+    story.expect("placement_plan", "cla_placement_plan", run, None, None, None, "cannot_tell", why)
+
+
+def _tell_visit(story: Story, care: Care, day: date, seen: str) -> None:
+    story.tell(
+        "ssd_cla_visits", clav_cla_visit_id=story.new_id("B"), clav_cla_id=care.period_id,
+        clav_person_id=story.child_id, clav_cla_visit_date=day, clav_cla_visit_seen=seen,
+        clav_cla_visit_seen_alone="Y" if seen == "Y" and story.chance(0.7) else "N",
+    )  # fmt: skip
+
+
+def _plain_visits(story: Story, care: Care, placement: Placement) -> None:
+    """Visits to a child whose placement has no start date in the file: nothing can be measured by them."""
+    day = working_on_or_after(placement.from_on + timedelta(days=5))
+    while day < min(placement.until_on or story.end, story.end):
+        _tell_visit(story, care, day, "Y")
+        day = working_on_or_after(day + timedelta(days=38))
+
+
+def _plan(story: Story, placement: Placement) -> None:
+    start = placement.from_on
+    due = working_days_after(start, 5)
+    turn = act(story, start - timedelta(days=14), due, min(placement.until_on or story.end, story.end))
+    day = max(turn.day, start - timedelta(days=28)) if turn.day else None
+    if placement.kind in ADOPTIVE:
+        day = min(day or start, start)  # an adoption placement is always planned before the move
+    stop = story.stop_at(placement.until_on)
+    way = Possible("cla_placement_plan", due)
+    met = once(story, "placement_plan", way, placement.placement_id, start, day, stop, turn.why)
+    if met:
+        story.note("placement_plan", placement_id=placement.placement_id, made_on=met)
+
+
+def _visits(story: Story, care: Care, placement: Placement) -> None:
+    stop = story.stop_at(placement.until_on)
+    agreed = _agree_six_months(story, placement)
+    year = months_after(placement.from_on, 12)
+    long_term = placement.kind in LONG_TERM
+
+    def limit(begin: date, met: int) -> list[Possible]:
+        if met == 0:
+            return [Possible("cla_visit_first_1w", begin + timedelta(days=7))]
+        if begin < year:
+            return [Possible("cla_visit_6w_year1", weeks_after(begin, 6))]
+        if long_term and agreed and agreed <= begin:
+            return [Possible("cla_visit_lt_foster_6m", months_after(begin, 6))]
+        if long_term:
+            return [Possible("cla_visit_after_y1_3m", months_after(begin, 3))]
+        return [Possible("cla_visit_after_y1_6w", weeks_after(begin, 6))]
+
+    def write(day: date, counts: str) -> None:
+        _tell_visit(story, care, day, {"yes": "Y", "no": "N", "blank": ""}[counts])
+
+    series = Series("cla_visit", limit, write, unsure_from=1)
+    come_round(story, series, placement.placement_id, placement.from_on, stop, day_of_stop=placement.last)
+
+
+def _agree_six_months(story: Story, placement: Placement) -> date | None:
+    """Some children in a long-term foster home of a year or more agree to be visited every six months."""
+    day = working_on_or_after(months_after(placement.from_on, 12) + timedelta(days=story.rng.randint(-60, 200)))
+    last = min(placement.until_on or story.end, story.end)
+    if placement.kind not in LONG_TERM or day >= last or not story.chance(0.55):
+        return None
+    story.note("agreed_interval", plan_id=placement.placement_id, duty="cla_visit", agreed_on=day, interval="6 months")
+    return day
