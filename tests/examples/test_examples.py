@@ -1,0 +1,118 @@
+"""Every worked example of every clock, through both engines. The examples stand in the entries themselves."""
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+import pytest
+
+from sightline.clocks import Clock, Example, load_clocks
+from sightline.clocks.entry import Expected
+from sightline.obligations.trial import example_history, example_standards, try_example
+from tests.properties.agreement import sql_rows
+
+CASES = [(clock, place) for clock in load_clocks() for place in range(len(clock.examples))]
+
+DISPUTED = {
+    "24 hours over the change of the clocks, held an hour too late on the due day": "a local limit in hours",
+    "The request has a time, the discussion on the due day has none": "a local limit in hours",
+    "Looked after since the day before the regulations: the rule of that day is not in the entry": "due_with",
+}
+"""Examples the rule book supports and the engines do not yet follow; a name leaves this list with the mend."""
+
+
+def named_cases() -> list[Any]:
+    """Every example under its clock and name."""
+    return [
+        pytest.param(
+            clock,
+            place,
+            id=f"{clock.id}: {clock.examples[place].name}",
+            marks=[pytest.mark.xfail(reason=reason)] if (reason := DISPUTED.get(clock.examples[place].name)) else [],
+        )
+        for clock, place in CASES
+    ]
+
+
+class Given(NamedTuple):
+    """One row an engine gave, as far as an example can speak of it."""
+
+    step: str
+    run: str
+    due: date | None
+    state: str
+    started: date | None
+    met: date | None
+
+
+class Setting(NamedTuple):
+    """What all examples of one call of the SQL engine share."""
+
+    as_of: date
+    data_to: date
+    standards: tuple[tuple[str, str], ...]
+
+
+@pytest.mark.parametrize(("clock", "place"), named_cases())
+def test_the_reference_engine_gives_every_row(clock: Clock, place: int) -> None:
+    example = clock.examples[place]
+    rows = [row for row in try_example(load_clocks(), example) if row.clock == clock.id]
+    given = [Given(row.step, row.run, row.due, row.state, row.started, row.met) for row in rows]
+    assert as_told(given, example) == wanted(example)
+
+
+@pytest.mark.parametrize(("clock", "place"), named_cases())
+def test_the_sql_engine_gives_every_row(clock: Clock, place: int) -> None:
+    example = clock.examples[place]
+    given = rows_of_setting(setting_of(example))[clock.id, place]
+    assert as_told(given, example) == wanted(example)
+
+
+def as_told(given: list[Given], example: Example) -> list[Given]:
+    """The rows by run and in order of start, without the days that the matching expected row does not speak of."""
+    rows = sorted(given, key=_order)
+    expected = sorted(example.expect, key=lambda want: want.run)
+    if len(rows) != len(expected):
+        return rows
+    return [_as_spoken(row, want) for row, want in zip(rows, expected, strict=True)]
+
+
+def _as_spoken(row: Given, want: Expected) -> Given:
+    return row._replace(
+        started=row.started if want.started else None,
+        met=row.met if want.met else None,
+    )
+
+
+def wanted(example: Example) -> list[Given]:
+    """The rows an example expects, by run; within a run they stand in order of start."""
+    rows = [Given(want.step, want.run, want.due, want.state, want.started, want.met) for want in example.expect]
+    return sorted(rows, key=lambda row: row.run)
+
+
+def _order(row: Given) -> tuple[str, date, date, date]:
+    return row.run, row.started or date.min, row.met or date.max, row.due or date.max
+
+
+def setting_of(example: Example) -> Setting:
+    """The as-of date, the reach of the files and the local standards of an example."""
+    return Setting(example.as_of, example.data_to or example.as_of, tuple(sorted(example.standards)))
+
+
+@cache
+def rows_of_setting(setting: Setting) -> dict[tuple[str, int], list[Given]]:
+    """The SQL engine's rows for all examples of a setting, by clock and place of the example."""
+    cases = [(clock, place) for clock, place in CASES if setting_of(clock.examples[place]) == setting]
+    examples = [clock.examples[place] for clock, place in cases]
+    histories = [example_history(example) for example in examples]
+    standards = example_standards(examples[0])
+    reach = dict(histories[0].reach)
+    table = sql_rows(histories, reach, load_clocks(), standards, setting.as_of)
+    found: dict[tuple[str, int], list[Given]] = defaultdict(list)
+    for row in table.to_pylist():
+        clock, place = cases[int(row["subject_id"].removeprefix("MU"))]
+        if row["clock"] == clock.id:
+            days = row["due_on"], row["state"], row["started_on"], row["met_on"]
+            found[clock.id, place].append(Given(row["step"], row["run"], *days))
+    return found
