@@ -32,7 +32,7 @@ class Facts:
     allocation   council, subject_kind, subject_id, worker, team, from_on, until_on (null: open); never two on a day
     subject      council, subject_kind, subject_id, child_id, sealed: one row for each child id
     systems_due  council, subject_kind, subject_id, kind (cla_review, cp_review, icpc), key, due_on, held_on, file, line
-    set_aside    event, rows: rows of Annex A left out because SSD gives this event and knows the child
+    set_aside    council, event, rows: rows of Annex A left out because SSD gives this event and knows the child
     """
 
     event: pa.Table
@@ -77,7 +77,7 @@ def build_facts(
         allocation=_allocation(con, tables, council),
         subject=duckdb.query(con, _subject_sql(council)),
         systems_due=duckdb.query(con, _systems_due_sql(council)),
-        set_aside=duckdb.query(con, set_aside_sql(ranked)),
+        set_aside=duckdb.query(con, set_aside_sql(ranked, council)),
     )
 
 

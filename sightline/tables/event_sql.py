@@ -58,10 +58,10 @@ JOIN feed ON feed.feed_no = (fact.place // 4294967296) % 1073741824
 ORDER BY fact.subject_no, fact.event_no, fact.on_day, fact.key, fact.place"""
 
 
-def set_aside_sql(ranked: Collection[int]) -> str:
+def set_aside_sql(ranked: Collection[int], council: str) -> str:
     """How many rows of which events were left out because a better source knows the child."""
     return f"""
-SELECT event_name.event, CAST(count(*) AS BIGINT) AS rows
+SELECT {quote(council)} AS council, event_name.event, CAST(count(*) AS BIGINT) AS rows
 FROM raw_event JOIN event_name ON event_name.event_no = raw_event.event_no
 WHERE outranked AND {_numbered("raw_event.event_no", ranked)}
 GROUP BY event_name.event ORDER BY event_name.event"""

@@ -105,11 +105,12 @@ def reach_table(entries: Sequence[EventEntry], giving: Sequence[Giving], council
         chosen = [feed for feed in feeds if feed.source == best]
         if chosen:
             last = max(feed.data_to for feed in chosen)
-            rows.append({"council": council, "event": entry.name, "data_to": last, "feeds": _name(chosen)})
+            rows.append({"council": council, "event": entry.name, "data_to": last, "feeds": name_feeds(chosen)})
     return pa.Table.from_pylist(rows, schema=REACH_FIELDS)
 
 
-def _name(feeds: Iterable[Feed]) -> str:
+def name_feeds(feeds: Iterable[Feed]) -> str:
+    """What a person calls some feeds: "the referrals (ssd_cin_episodes)"."""
     names = {f"the {table_title(feed.table)} ({feed.sheet or PurePath(feed.file).stem})" for feed in feeds}
     return " and ".join(sorted(names))
 

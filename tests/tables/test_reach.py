@@ -97,7 +97,7 @@ def test_of_a_child_ssd_knows_annex_a_is_set_aside_for_what_ssd_gives() -> None:
     ]
     assert len(events_of(facts, "pathway_plan_reviewed")) == 1
     assert len(spells_of(facts, "in_a_series_of_short_breaks")) == 1
-    assert facts.set_aside.to_pylist() == [{"event": "visit_child_seen", "rows": 1}]
+    assert facts.set_aside.to_pylist() == [{"council": "Shire", "event": "visit_child_seen", "rows": 1}]
     assert _known(facts) == [("2", "visit_child_seen", day("2026-10-02"))]
 
 
