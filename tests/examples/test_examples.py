@@ -9,8 +9,9 @@ import pytest
 
 from sightline.clocks import Clock, Example, load_clocks
 from sightline.clocks.entry import Expected
+from sightline.obligations import build_obligations
 from sightline.obligations.trial import example_history, example_standards, try_example
-from tests.properties.agreement import sql_rows
+from tests.properties.histories import as_facts
 
 CASES = [(clock, place) for clock in load_clocks() for place in range(len(clock.examples))]
 
@@ -108,7 +109,8 @@ def rows_of_setting(setting: Setting) -> dict[tuple[str, int], list[Given]]:
     histories = [example_history(example) for example in examples]
     standards = example_standards(examples[0])
     reach = dict(histories[0].reach)
-    table = sql_rows(histories, reach, load_clocks(), standards, setting.as_of)
+    facts = as_facts(histories, reach)
+    table = build_obligations(facts, load_clocks(), standards=standards, as_of=setting.as_of)
     found: dict[tuple[str, int], list[Given]] = defaultdict(list)
     for row in table.to_pylist():
         clock, place = cases[int(row["subject_id"].removeprefix("MU"))]
