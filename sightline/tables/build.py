@@ -10,7 +10,8 @@ from sightline.engines import duckdb
 from sightline.sources.model import Feed
 from sightline.tables.conditions import quote
 from sightline.tables.entries import EventEntry, SpellEntry, load_events, load_spells
-from sightline.tables.event_sql import event_rows_sql, facts_sql, raw_events_sql, set_aside_sql
+from sightline.tables.event_rows import event_rows
+from sightline.tables.event_sql import facts_sql, raw_events_sql, set_aside_sql
 from sightline.tables.feeding import find_giving, given_table, known_sql, ranked_events, ranked_spells, reach_table
 from sightline.tables.reckoning import reckon
 from sightline.tables.spell_sql import spells_sql
@@ -70,7 +71,7 @@ def build_facts(
     duckdb.run(con, raw)
     duckdb.run(con, facts_sql(events, ranked))
     return Facts(
-        event=duckdb.query(con, event_rows_sql(council)),
+        event=event_rows(con, events, council),
         spell=duckdb.query(con, lasting),
         known=duckdb.query(con, known_sql(ranked, council)),
         reach=reach_table(events, giving, council),

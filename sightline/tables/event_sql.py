@@ -43,19 +43,12 @@ SELECT * FROM one WHERE NOT {_numbered("event_no", first_only)}
 UNION ALL SELECT * EXCLUDE (nth) FROM picked WHERE nth = 1"""
 
 
-def event_rows_sql(council: str) -> str:
-    """The events as Facts holds them, in an order that the order of the input does not change."""
-    return f"""
-SELECT {quote(council)} AS council, 'child' AS subject_kind, subject.subject_id, known_child.child_id,
-       event_name.event, fact.on_day, fact.moment AS "at", fact.value_on, fact.agreed, fact.key,
-       fact.place < 4611686018427387904 AS sure, feed.id AS feed, feed.file, feed.sheet,
-       CAST(fact.place % 4294967296 AS INTEGER) AS line
-FROM fact
-JOIN event_name ON event_name.event_no = fact.event_no
-JOIN subject ON subject.subject_no = fact.subject_no
-JOIN known_child ON known_child.child_no = fact.child_no
-JOIN feed ON feed.feed_no = (fact.place // 4294967296) % 1073741824
-ORDER BY fact.subject_no, fact.event_no, fact.on_day, fact.key, fact.place"""
+def ordered_facts_sql() -> str:
+    """The facts as numbers, in an order that the order of the input does not change."""
+    return """
+SELECT subject_no, child_no, event_no, on_day, moment, value_on, agreed, key, place < 4611686018427387904 AS sure,
+       CAST((place // 4294967296) % 1073741824 AS INTEGER) AS feed_no, CAST(place % 4294967296 AS INTEGER) AS line
+FROM fact ORDER BY subject_no, event_no, on_day, place"""
 
 
 def set_aside_sql(ranked: Collection[int], council: str) -> str:

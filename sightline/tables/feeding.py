@@ -111,8 +111,15 @@ def reach_table(entries: Sequence[EventEntry], giving: Sequence[Giving], council
 
 def name_feeds(feeds: Iterable[Feed]) -> str:
     """What a person calls some feeds: "the referrals (ssd_cin_episodes)"."""
-    names = {f"the {table_title(feed.table)} ({feed.sheet or PurePath(feed.file).stem})" for feed in feeds}
-    return " and ".join(sorted(names))
+    places: dict[str, set[str]] = {}
+    for feed in feeds:
+        places.setdefault(table_title(feed.table), set()).add(feed.sheet or PurePath(feed.file).stem)
+    return " and ".join(f"the {title} ({_some(names)})" for title, names in sorted(places.items()))
+
+
+def _some(names: Iterable[str]) -> str:
+    few, more = sorted(names)[:3], len(set(names)) - 3
+    return ", ".join(few) + (f" and {more} more" if more > 0 else "")
 
 
 def given_table(giving: Sequence[Giving]) -> pa.Table:
