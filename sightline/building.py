@@ -11,7 +11,7 @@ import sightline
 from sightline.coverage import Coverage
 from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fingerprint
 from sightline.obligations.state import STATES
-from sightline.store.loads import in_force, read_tables, source_of
+from sightline.store.loads import in_force, read_aliases, read_tables, source_of
 from sightline.store.place import STORE_VERSION, Store
 from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord, UnfedClock
 from sightline.words import UserError
@@ -61,7 +61,7 @@ def plan(store: Store, loads: Sequence[LoadRecord], as_of: date | None) -> Plan:
     }
     standards = fingerprint(path.read_bytes() for path in rules.values())[:8] if rules else ""
     numbers = [f"{use.number} {use.council} {' '.join(use.sources)}" for use in uses]
-    prints = [load.fingerprint for load in loads if load.number in {use.number for use in uses}]
+    prints = [load.fingerprint for load in loads]  # who is who depends on all of them
     made_from = fingerprint([day.isoformat(), workings_fingerprint(), standards, *numbers, *prints])
     return Plan(f"{day}-{made_from[:12]}", day, tuple(loads), uses, rules, standards)
 
@@ -148,6 +148,7 @@ def council_facts(store: Store, ready: Plan, council: str) -> tuple["Facts", dic
     """Events, spells and the rest for one council, from its loads in force; and the tables they came from."""
     import pyarrow as pa
 
+    from sightline.identity import current_aliases
     from sightline.sources import Feed
     from sightline.tables import build_facts
 
@@ -161,7 +162,9 @@ def council_facts(store: Store, ready: Plan, council: str) -> tuple["Facts", dic
             for name, table in read_tables(store, load).items():
                 canonical.setdefault(name, []).append(_only(table, [feed.id for feed in used]))
     whole = {name: pa.concat_tables(tables, promote_options="default") for name, tables in canonical.items()}
-    return build_facts(whole, feeds, council=council), whole
+    register = read_aliases(store, ready.loads)
+    aliases = current_aliases(register, council) if register is not None else None
+    return build_facts(whole, feeds, council=council, aliases=aliases), whole
 
 
 def _only(table: "pa.Table", feeds: list[str]) -> "pa.Table":

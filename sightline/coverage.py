@@ -11,25 +11,6 @@ from sightline.tables.entries import EventEntry, load_events
 if TYPE_CHECKING:
     from sightline.clocks.entry import Clock
 
-TEMPLATES = frozenset(
-    (
-        "referral_decision",
-        "strategy_discussion",
-        "core_group",
-        "cin_review",
-        "return_interview",
-        "pep",
-        "placement_plan",
-        "pre_proceedings_step",
-        "court_case",
-        "court_extension",
-        "private_fostering_visit",
-        "supervision",
-        "temporary_approval",
-        "agreed_interval",
-        "visit_made",
-    )
-)
 Fed = Literal["fed", "partly", "not_fed"]
 
 
@@ -63,7 +44,7 @@ def cover(clock: "Clock", reached: Collection[str], set_steps: Collection[str], 
 def _say_missing(clock: "Clock", names: Sequence[str], started: int) -> str:
     entries = [_events()[name] for name in names]
     sought = " or when ".join(_as_clause(entry.means) for entry in entries)
-    helpful = sorted({table for entry in entries for table in tables_of(entry)} & TEMPLATES)
+    helpful = sorted({table for entry in entries for table in tables_of(entry)} & _templates())
     children = f"; {started:,} children" if started else ""
     mend = f"; use the template {' or '.join(helpful)}" if helpful else ""
     return f"{clock.title}: nothing you loaded says when {sought}{children}{mend}"
@@ -82,6 +63,15 @@ def tables_of(entry: EventEntry) -> tuple[str, ...]:
 @cache
 def _events() -> dict[str, EventEntry]:
     return {entry.name: entry for entry in load_events()}
+
+
+@cache
+def _templates() -> frozenset[str]:
+    """The tables that the local templates fill."""
+    from sightline.sources.layouts import load_sources
+
+    local = [source for source in load_sources() if source.name == "local"]
+    return frozenset(feed.table for source in local for layout in source.layouts for feed in layout.feeds)
 
 
 def _as_clause(means: str) -> str:

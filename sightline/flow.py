@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import sightline
 from sightline import building
 from sightline.fingerprints import fingerprint, reading_fingerprint
-from sightline.store.loads import list_loads, save_load, source_of, sweep_loads
+from sightline.store.loads import list_loads, read_aliases, save_load, source_of, sweep_loads
 from sightline.store.lock import hold_lock
 from sightline.store.place import STORE_VERSION, Store, kind_words, read_pointer
 from sightline.store.records import FeedRecord, FileRecord, LoadRecord, SnapshotRecord
@@ -21,12 +21,22 @@ from sightline.words import UserError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from sightline.clocks.standards import Standards
     from sightline.sources import Reading
 
 Build = Callable[[Store, building.Plan], tuple[SnapshotRecord, "dict[str, pa.Table]"]]
 
 PATIENCE = 60.0
 """Seconds that somebody who only looks waits for a load to end."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What comes in with the files: whose they are, what the council has set, and which records it seals."""
+
+    council: str = ""
+    standards: bytes | None = None
+    sealed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -47,36 +57,33 @@ def load(
     data_to: date | None = None,
     council: str = "",
     standards: Path | None = None,
+    sealed: Path | None = None,
 ) -> Outcome:
     """Read files, keep them as a load, work out every duty and put the result in use.
 
-    Whatever goes wrong on the way, what was in use before stays in use. Raises UserError.
+    `sealed` is the council's own list of sealed records. Whatever goes wrong on the way, what was in use before stays
+    in use. Raises UserError.
     """
+    from sightline.identity import read_sealed_list
     from sightline.sources import read_paths
 
-    return keep(store, read_paths(paths, data_to=data_to), council=council, standards=standards)
-
-
-def keep(
-    store: Store,
-    reading: "Reading",
-    *,
-    council: str = "",
-    standards: Path | None = None,
-    build: Build = building.build,
-) -> Outcome:
-    """Keep what was read as a load, build from it and put the result in use, in that order and under the lock."""
+    hidden = read_sealed_list(sealed) if sealed else frozenset()
     rules = _standards_of(standards)
+    return keep(store, read_paths(paths, data_to=data_to), Brought(council, rules, hidden))
+
+
+def keep(store: Store, reading: "Reading", brought: Brought, build: Build = building.build) -> Outcome:
+    """Keep what was read as a load, build from it and put the result in use, in that order and under the lock."""
     with kind_words(store):
         store.disk.make_folder(store.folder)
         with hold_lock(store.folder):
             sweep_loads(store)
             before = list_loads(store)
-            record = _record(reading, before, council, rules)
+            record = _record(reading, before, brought)
             same = next((load for load in reversed(before) if _covers(load, record)), None)
             if same is not None and same.fingerprint == record.fingerprint:
                 return Outcome(False, same, _rebuild_held(store, None, None, build), reading, ())
-            return _keep_new(store, reading, before, record, rules, build)
+            return _keep_new(store, reading, before, record, brought, build)
 
 
 def _keep_new(
@@ -84,11 +91,21 @@ def _keep_new(
     reading: "Reading",
     before: tuple[LoadRecord, ...],
     record: LoadRecord,
-    rules: bytes | None,
+    brought: Brought,
     build: Build,
 ) -> Outcome:
+    from sightline.identity import update_aliases
+
+    aliases = update_aliases(
+        read_aliases(store, before),
+        reading.tables,
+        reading.feeds,
+        council=record.council,
+        load=f"{record.number:04d}",
+        sealed_ids=brought.sealed,
+    )
     try:
-        save_load(store, record, reading.tables, reading.findings, rules)
+        save_load(store, record, reading.tables, reading.findings, aliases, brought.standards)
         snapshot = _make(store, building.plan(store, (*before, record), None), build)
         publish(store, snapshot.id, record.number, sightline.__version__)
     finally:
@@ -120,6 +137,14 @@ def _rebuild_held(store: Store, as_of: date | None, up_to: int | None, build: Bu
     return snapshot
 
 
+def standards_of(store: Store, council: str) -> "Standards":
+    """What a council has set, as the loads in force say."""
+    from sightline.clocks.standards import Standards
+
+    rules = building.plan(store, list_loads(store), None).rules
+    return building.read_rules(rules[council]) if council in rules else Standards(council)
+
+
 def _make(store: Store, ready: building.Plan, build: Build) -> SnapshotRecord:
     if has_snapshot(store, ready.id):
         return read_record(store, ready.id)
@@ -128,7 +153,7 @@ def _make(store: Store, ready: building.Plan, build: Build) -> SnapshotRecord:
     return record
 
 
-def _record(reading: "Reading", before: tuple[LoadRecord, ...], council: str, standards: bytes | None) -> LoadRecord:
+def _record(reading: "Reading", before: tuple[LoadRecord, ...], brought: Brought) -> LoadRecord:
     files = tuple(FileRecord(file.name, file.sha256, file.kind, file.rows) for file in reading.files)
     feeds = tuple(
         FeedRecord(f.id, f.source, f.table, f.file, f.sheet, f.history, f.data_to, f.rows, f.holds)
@@ -140,22 +165,26 @@ def _record(reading: "Reading", before: tuple[LoadRecord, ...], council: str, st
             ", ".join(sorted({file.name for file in files})[:5]),
             "Load an Annex A workbook, SSD tables or the filled-in templates (sightline templates DIR).",
         )
-    name = council or (before[-1].council if before else "council")
+    name = brought.council or (before[-1].council if before else "council")
     reaches = sorted(f"{feed.id} {feed.data_to}" for feed in feeds)
     contents = sorted(file.sha256 for file in files)
     return LoadRecord(
         number=(before[-1].number if before else 0) + 1,
         council=name,
-        fingerprint=fingerprint([name, reading_fingerprint(), standards or b"", *contents, *reaches]),
+        fingerprint=fingerprint([name, reading_fingerprint(), *_brought_parts(brought), *contents, *reaches]),
         loaded_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         files=files,
         feeds=feeds,
         findings=dict(Counter(finding.kind for finding in reading.findings)),
         tables=tuple(sorted(reading.tables)),
-        has_standards=standards is not None,
+        has_standards=brought.standards is not None,
         software=sightline.__version__,
         store_version=STORE_VERSION,
     )
+
+
+def _brought_parts(brought: Brought) -> tuple[str | bytes, ...]:
+    return (brought.standards or b"", " ".join(sorted(brought.sealed)))
 
 
 def _standards_of(path: Path | None) -> bytes | None:

@@ -1,21 +1,24 @@
-"""`sightline explain`: the working of each due date."""
+"""`sightline explain`: the working of each due date, worked out again by the reference engine."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sightline.cli.clocks import find_clock
-from sightline.cli.options import AsOf, Folder, Format, FormatOption
+from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOption
 from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
 from sightline.reports.listing import DUE_COLUMNS, Choice, choose
-from sightline.reports.sentences import say_place, say_state
-from sightline.store.records import say_day
+from sightline.reports.sentences import say_place
 from sightline.words import UserError
 
 if TYPE_CHECKING:
-    from sightline.clocks.entry import Clock, Version
+    from sightline.obligations.explain import Working
+    from sightline.store import Snapshot
 
-EXPLAINED = (*DUE_COLUMNS, "due_first", "due_last", "file", "sheet", "line", "limit", "citation", "url", "working")
+EXPLAINED = (*DUE_COLUMNS, "due_first", "due_last", "file", "sheet", "line", "citation", "url", "working")
+SUBJECT = ("council", "subject_kind", "subject_id")
+COMPARED = ("clock", "step", "run", "started_on", "due_on", "met_on", "state", "days")
+Row = dict[str, Any]
 
 
 def explain_child(
@@ -30,49 +33,86 @@ def explain_child(
 
     clocks = (find_clock(clock_id).id,) if clock_id else ()
     snapshot = open_for(open_store(store_folder), as_of)
-    rows = choose(snapshot.table("obligations"), Choice(clocks=clocks, child=child.strip())).to_pylist()
+    chosen = choose(snapshot.table("obligations"), Choice(clocks=clocks, child=child.strip()))
+    rows = with_reasons(snapshot, chosen.to_pylist())
     if not rows:
         raise UserError(
             f"Nothing is, or was, due for a child with the id {child}{f' under {clock_id}' if clock_id else ''}",
             "",
             "Check the id in the case system, and what `sightline clocks list` says can be worked out.",
         )
-    worked = [explain_row(row) for row in with_reasons(snapshot, rows)]
+    explained, strays = explain_rows(snapshot, rows)
     if how == Format.TABLE:
-        for row in worked:
-            typer.echo(row["working"] + "\n")
+        for row in explained:
+            typer.echo(say_row(row) + "\n")
     else:
-        print_rows(EXPLAINED, worked, how)
+        print_rows(EXPLAINED, explained, how)
     print_provenance(snapshot.record, how)
+    _warn(strays)
 
 
-def explain_row(row: dict[str, Any]) -> dict[str, Any]:
-    """A row with its limit, its law and a sentence that gives its working."""
-    clock = find_clock(row["clock"])
-    version = next((v for v in clock.versions if v.from_on == row["version"]), None)
-    step = next((s for s in version.steps if s.id == row["step"]), None) if version else None
-    limit = ("what your council has set" if step.is_local else str(step.within or "as ordered")) if step else ""
+def explain_rows(snapshot: "Snapshot", rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """The rows with their working by the reference engine, and the duties on which the two engines differ."""
+    explained, strays = [], []
+    for subject in dict.fromkeys(tuple(row[name] for name in SUBJECT) for row in rows):
+        workings = {_key(working): working for working in _work_out_again(snapshot, subject)}
+        for row in rows:
+            if tuple(row[name] for name in SUBJECT) == subject:
+                working = workings.get(tuple(row[name] for name in COMPARED))
+                explained.append(_with_working(row, working))
+                if working is None:
+                    strays.append(f"{row['step']} {row['run'] or ''}".strip())
+    return explained, strays
+
+
+def _work_out_again(snapshot: "Snapshot", subject: tuple[str, ...]) -> "list[Working]":
+    import pyarrow.compute as pc
+
+    from sightline.clocks import load_clocks
+    from sightline.flow import standards_of
+    from sightline.obligations.explain import explain
+    from sightline.obligations.subject import subject_history
+
+    council, _, subject_id = subject
+    tables = [snapshot.table(name) for name in ("events", "spells", "known", "reach")]
+    event, spell, known, reach = (table.filter(pc.equal(table["council"], council)) for table in tables)
+    history = subject_history(event, spell, known, reach, subject_id)
+    rules = standards_of(snapshot.store, council)
+    return explain(load_clocks(), history, standards=rules, as_of=snapshot.record.as_of)
+
+
+def _key(working: "Working") -> tuple[Any, ...]:
+    row = working.row
+    return row.clock, row.step, row.run, row.started, row.due, row.met, row.state, row.days
+
+
+def _with_working(row: Row, working: "Working | None") -> Row:
+    version = working.version if working else None
     law = {"citation": version.citation if version else "", "url": version.url if version else ""}
-    return {**row, **law, "limit": limit, "working": _say_working(row, clock, version, limit)}
+    return {**row, **law, "working": working.sentence if working else "the reference engine does not give this row"}
 
 
-def _say_working(row: dict[str, Any], clock: "Clock", version: "Version | None", limit: str) -> str:
-    lines = [f"{clock.title} ({row['step']}{', ' + row['run'] if row['run'] else ''}): {_say_state(row)}"]
+def say_row(row: Row) -> str:
+    """One duty with its working, on a few lines."""
+    lines = [f"{find_clock(row['clock']).title} ({row['step']}{', ' + row['run'] if row['run'] else ''})"]
+    lines.append(f"  {row['working']}")
     if row["reason"]:
         lines.append(f"  {'because' if row['state'] == 'cannot_tell' else 'note:'} {row['reason']}")
-    if row["due_on"] and row["started_on"]:
-        lines.append(f"  due {say_day(row['due_on'])}: {limit or 'counted'} from {say_day(row['started_on'])}")
     if say_place(row):
-        lines.append(f"  begins with {say_place(row)}")
+        lines.append(f"  began with {say_place(row)}")
     if row["booked_on"]:
-        lines.append(f"  booked for {say_day(row['booked_on'])}")
-    if version:
-        lines.append(f"  {row['strength'].replace('_', ' ')}: {version.citation} {version.url}".rstrip())
+        lines.append(f"  booked for {row['booked_on']}")
+    if row["url"]:
+        lines.append(f"  {row['url']}")
     return "\n".join(lines)
 
 
-def _say_state(row: dict[str, Any]) -> str:
-    words = say_state(row["state"]).lower()
-    if row["state"] == "overdue" and row["due_on"]:
-        return f"overdue since {say_day(row['due_on'])} ({row['days']:,} days)"
-    return f"{words} on {say_day(row['met_on'])}" if row["met_on"] else words
+def _warn(strays: list[str]) -> None:
+    """Say loudly where the two engines differ: such a row must not be relied on."""
+    if strays:
+        typer.echo(
+            f"\nWARNING: the reference engine gives another answer than the list for {', '.join(strays)}. "
+            "Do not rely on these rows; please report this with the provenance line above.",
+            err=True,
+        )
+        raise typer.Exit(DONE_IN_PART)

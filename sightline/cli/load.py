@@ -19,6 +19,9 @@ def load_files(
     standards: Annotated[
         Path | None, typer.Option("--standards", metavar="FILE", help="What your council has set: standards.toml.")
     ] = None,
+    sealed: Annotated[
+        Path | None, typer.Option("--sealed", metavar="FILE", help="Your council's own list of sealed records: ids.")
+    ] = None,
     store_folder: Folder = None,
     strict: Strict = False,
 ) -> None:
@@ -28,7 +31,7 @@ def load_files(
     from sightline.store import open_store
 
     store = open_store(store_folder)
-    outcome = load(store, paths, data_to=data_to, council=council, standards=standards)
+    outcome = load(store, paths, data_to=data_to, council=council, standards=standards, sealed=sealed)
     print_outcome(store, outcome)
     unread = any(file.kind == "" for file in outcome.reading.files)
     untold = outcome.snapshot.states.get("cannot_tell", 0) or outcome.snapshot.unfed

@@ -38,7 +38,8 @@ def _print_files(outcome: "Outcome") -> None:
     typer.echo(f"Read {len(files):,} {'file' if len(files) == 1 else 'files'} (load {outcome.load.number:04d}):")
     for file in files:
         reach = max((feed.data_to for feed in outcome.reading.feeds if feed.file == file.name), default=None)
-        what = f"{file.kind}, {file.rows:,} rows, to {say_day(reach)}" if file.kind else "not read"
+        what = f"{file.kind}, {file.rows:,} rows, to {say_day(reach)}" if reach else f"{file.kind}, not needed"
+        what = what if file.kind else "not read"
         typer.echo(f"  {file.name}: {what}")
 
 

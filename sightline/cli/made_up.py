@@ -8,11 +8,15 @@ import typer
 
 def write_made_up(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
-    children: Annotated[int, typer.Option("--children", help="How many children live in the county.")] = 36_000,
+    children: Annotated[
+        int | None,
+        typer.Option("--children", min=1, help="How many children are known. Default: 10,000."),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same council.")] = 1,
+    clean: Annotated[bool, typer.Option("--clean", help="Leave out the planted data faults.")] = False,
 ) -> None:
     """Write a made-up county's files (SSD, Annex A, templates) and the answers. Nobody in them is real."""
-    from sightline.made_up import write_council
+    from sightline.made_up import make_county
 
-    write_council(folder, children=children, seed=seed)
-    typer.echo(f"A made-up council of {children:,} children (seed {seed}) is in {folder}. Nobody in it is real.")
+    make_county(folder, seed=seed, children=children, clean=clean)
+    typer.echo(f"A made-up council (seed {seed}) is in {folder}. Nobody in it is real.")

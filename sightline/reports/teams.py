@@ -6,6 +6,7 @@ from typing import Any
 
 NO_TEAM = "No team known"
 ONE_SERVICE = "All teams"
+OTHERS = "Other teams"
 
 Row = dict[str, Any]
 
@@ -31,11 +32,12 @@ def read_teams(rows: Iterable[Row]) -> dict[tuple[str, str], Team]:
 
 
 def team_of(row: Row, teams: Mapping[tuple[str, str], Team]) -> Team:
-    """The team of a duty; one that no file of departments names stands under `All teams`."""
+    """The team of a duty; one that no list of departments names is among the others, or among all if there is none."""
     called = row["team"]
+    unlisted = OTHERS if teams else ONE_SERVICE
     if not called:
-        return Team(NO_TEAM, ONE_SERVICE)
-    return teams.get((row["council"], called), Team(called, ONE_SERVICE))
+        return Team(NO_TEAM, unlisted)
+    return teams.get((row["council"], called), Team(called, unlisted))
 
 
 def by_service(rows: Iterable[Row], teams: Mapping[tuple[str, str], Team]) -> dict[str, dict[str, list[Row]]]:

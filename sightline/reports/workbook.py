@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sightline.reports.changes import NEEDED, Changes, compare
-from sightline.reports.listing import safe_cell
+from sightline.reports.listing import Choice, choose, safe_cell
 from sightline.reports.sentences import Ends, find_ends, say_place, say_reason, say_state
 from sightline.reports.teams import ONE_SERVICE, Row, Team, by_service, read_teams, team_of
 from sightline.store.records import SnapshotRecord, say_day
@@ -56,8 +56,8 @@ def write_workbooks(snapshot: "Snapshot", before: "Snapshot | None", folder: Pat
     from sightline.clocks.reading import load_clocks
 
     teams = read_teams(snapshot.table("teams").to_pylist())
-    rows = snapshot.table("obligations").to_pylist()
-    old = before.table("obligations").select(NEEDED).to_pylist() if before else []
+    rows = choose(snapshot.table("obligations"), Choice(COVER_STATES)).to_pylist()
+    old = choose(before.table("obligations"), Choice(COVER_STATES)).select(NEEDED).to_pylist() if before else []
     pack = Pack(
         record=snapshot.record,
         before=before.record if before else None,

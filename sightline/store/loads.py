@@ -19,6 +19,7 @@ def save_load(
     record: LoadRecord,
     tables: Mapping[str, "pa.Table"],
     findings: Sequence[object],
+    aliases: "pa.Table",
     standards: bytes | None,
 ) -> None:
     """Write a load under a temporary name and give it its own by one rename. Not in force until published."""
@@ -28,6 +29,7 @@ def save_load(
     for name in sorted(tables):
         disk.write_table(making / "tables" / f"{name}.parquet", tables[name])
     disk.write_table(making / "findings.parquet", findings_table(findings))
+    disk.write_table(making / "aliases.parquet", aliases)
     if standards is not None:
         disk.write_bytes(making / "standards.toml", standards)
     disk.write_json(making / "manifest.json", to_json(record))
@@ -82,6 +84,15 @@ def read_tables(store: Store, record: LoadRecord) -> dict[str, "pa.Table"]:
 
     folder = store.loads_folder / f"{record.number:04d}" / "tables"
     return {name: _whole_seconds(pq.read_table(folder / f"{name}.parquet")) for name in record.tables}
+
+
+def read_aliases(store: Store, loads: Sequence[LoadRecord]) -> "pa.Table | None":
+    """The register of who is who as it stood after the last of these loads; None before the first."""
+    import pyarrow.parquet as pq
+
+    if not loads:
+        return None
+    return pq.read_table(store.loads_folder / f"{loads[-1].number:04d}" / "aliases.parquet")
 
 
 def _whole_seconds(table: "pa.Table") -> "pa.Table":

@@ -132,7 +132,12 @@ def snapshot_from_json(held: dict[str, Any]) -> SnapshotRecord:
 
 
 def _name(use: LoadUse) -> str:
-    return "+".join(use.sources)
+    """The sources of a load in a word or two; local tables are counted, not named."""
+    local = [source for source in use.sources if source.startswith("local/")]
+    names = [source for source in use.sources if source not in local]
+    if local:
+        names.append(f"{len(local)} local {'list' if len(local) == 1 else 'lists'}")
+    return " + ".join(names)
 
 
 def _day(text: str | None) -> date | None:

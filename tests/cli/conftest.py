@@ -22,13 +22,15 @@ R2,1002,2026-10-01,N,
 R3,1003,,N,
 R4,1004,2026-07-01,N,
 """,
-    "ssd_cin_assessments": """cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date,cina_assessment_child_seen,\
+    "ssd_cin_assessments": """\
+cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date,cina_assessment_child_seen,\
 cina_assessment_auth_date
 A1,1001,R1,2026-08-03,Y,
 A4,1004,R4,2026-07-01,Y,2026-08-12
 A5,1002,R2,31/31/2026,Y,
 """,
-    "ssd_involvements": """invo_involvements_id,invo_person_id,invo_professional_id,invo_professional_team,invo_professional_role_id,\
+    "ssd_involvements": """\
+invo_involvements_id,invo_person_id,invo_professional_id,invo_professional_team,invo_professional_role_id,\
 invo_involvement_start_date,invo_involvement_end_date
 I1,1001,W1,T1,Allocated Worker,2026-08-03,
 I2,1002,W2,T2,Allocated Worker,2026-10-01,

@@ -44,9 +44,9 @@ def rows_of(sheet: Any) -> list[dict[str, Any]]:
 
 def test_one_workbook_for_each_service_one_sheet_for_each_team(written: dict[str, Any]) -> None:
     assert {name: book.sheetnames for name, book in written.items()} == {
-        "All teams": ["Cover", "No team known"],
         "Assessment": ["Cover", "North 1"],
         "Children in care": ["Cover", "Care 1"],
+        "Other teams": ["Cover", "No team known"],
     }
 
 
@@ -118,6 +118,11 @@ def test_the_cover_says_what_changed_since_the_load_before(publish_rows: Publish
 def test_nothing_at_all_still_gives_a_workbook(publish_rows: Publish, tmp_path: Path) -> None:
     (path,) = write_workbooks(publish_rows([]), None, tmp_path)
     assert openpyxl.load_workbook(path).sheetnames == ["Cover"]
+
+
+def test_without_a_list_of_departments_there_is_one_workbook(publish_rows: Publish, tmp_path: Path) -> None:
+    (path,) = write_workbooks(publish_rows(DUTIES), None, tmp_path)
+    assert path.name == "All teams.xlsx"
 
 
 def test_names_of_sheets_are_accepted_and_never_alike() -> None:

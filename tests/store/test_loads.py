@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> Store:
 
 def keep(store: Store, word: str, source: str = "ssd", *tables: str, council: str = "Northmoor") -> flow.Outcome:
     reading = tiny_load.make_reading(word, source, tables or ("child",))
-    return flow.keep(store, reading, council=council, build=tiny_load.build)
+    return flow.keep(store, reading, flow.Brought(council), tiny_load.build)
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
@@ -74,7 +74,7 @@ def test_another_data_to_is_another_load(store: Store) -> None:
     reading = tiny_load.make_reading("one")
     later = [type(feed)(**{**vars(feed), "data_to": date(2026, 11, 1)}) for feed in reading.feeds]
     moved = type(reading)(reading.tables, later, reading.findings, reading.files)
-    assert flow.keep(store, moved, build=tiny_load.build).is_new
+    assert flow.keep(store, moved, flow.Brought(), tiny_load.build).is_new
 
 
 def test_the_council_of_the_last_load_is_the_default(store: Store) -> None:

@@ -29,7 +29,7 @@ def build_with_one_sealed(store: Store, ready: Plan) -> tuple[SnapshotRecord, di
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     held = open_store(tmp_path)
-    flow.keep(held, tiny_load.make_reading("one"), council="Northmoor", build=build_with_one_sealed)
+    flow.keep(held, tiny_load.make_reading("one"), flow.Brought("Northmoor"), build_with_one_sealed)
     return held
 
 

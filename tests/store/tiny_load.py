@@ -56,10 +56,10 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, pa.Table
     return record, tables
 
 
-def load_tiny(folder: Path, word: str, step: Callable[[str], None] | None = None, **more: str) -> flow.Outcome:
+def load_tiny(folder: Path, word: str, step: Callable[[str], None] | None = None) -> flow.Outcome:
     """One whole load of that content."""
     disk = Disk(step) if step else Disk()
-    return flow.keep(open_store(folder, disk), make_reading(word), council="Northmoor", build=build, **more)
+    return flow.keep(open_store(folder, disk), make_reading(word), flow.Brought("Northmoor"), build)
 
 
 def main() -> None:
