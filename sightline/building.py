@@ -13,13 +13,14 @@ from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fi
 from sightline.obligations.state import STATES
 from sightline.store.loads import in_force, read_aliases, read_tables, source_of
 from sightline.store.place import STORE_VERSION, Store
-from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord, UnfedClock
+from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord, TotalLine, UnfedClock
 from sightline.words import UserError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from sightline.clocks.standards import Standards
+    from sightline.sources import Feed
     from sightline.tables import Facts
 
 
@@ -29,7 +30,7 @@ class CouncilPart:
 
     council: str
     tables: dict[str, "pa.Table"]
-    totals: dict[str, int]
+    totals: tuple[TotalLine, ...]
     coverage: "tuple[Coverage, ...]"
 
 
@@ -94,9 +95,6 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Tabl
     parts = [_build_council(store, ready, council) for council in ready.councils]
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in parts[0].tables}
     states = Counter(tables["obligations"]["state"].to_pylist())
-    totals: Counter[str] = Counter()
-    for part in parts:
-        totals.update(part.totals)
     record = SnapshotRecord(
         id=ready.id,
         as_of=ready.as_of,
@@ -106,7 +104,7 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Tabl
         software=sightline.__version__,
         store_version=STORE_VERSION,
         tables=tuple(sorted(tables)),
-        totals=dict(totals),
+        totals=tuple(line for part in parts for line in part.totals),
         states={state: states[state] for state in STATES if states[state]},
         fed={line.clock: line.fed for part in parts for line in part.coverage},
         unfed=tuple(_say_unfed(part, line, len(parts)) for part in parts for line in part.coverage if line.sentence),
@@ -121,13 +119,21 @@ def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock
 def _build_council(store: Store, ready: Plan, council: str) -> "CouncilPart":
     from sightline.clocks.reading import load_clocks
     from sightline.clocks.standards import Standards
+    from sightline.identity import current_aliases
     from sightline.obligations import build_obligations
+    from sightline.tables import build_facts
+    from sightline.tables.totals import control_totals
 
     rules = read_rules(ready.rules[council]) if council in ready.rules else Standards(council)
-    facts, canonical = council_facts(store, ready, council)
+    canonical, feeds = council_tables(store, ready, council)
+    register = read_aliases(store, ready.loads)
+    aliases = current_aliases(register, council) if register is not None else None
+    facts = build_facts(canonical, feeds, council=council, aliases=aliases)
     obligations = build_obligations(facts, load_clocks(), standards=rules, as_of=ready.as_of)
     tables = {"obligations": obligations, **_fact_tables(facts), "teams": _teams(canonical.get("team"), council)}
-    return CouncilPart(council, tables, {}, _coverage(facts, rules))
+    totals = control_totals(facts, canonical, feeds)
+    lines = tuple(TotalLine(council, total.title, total.number, total.on_day, total.says) for total in totals)
+    return CouncilPart(council, tables, lines, _coverage(facts, rules))
 
 
 def _coverage(facts: "Facts", rules: "Standards") -> tuple[Coverage, ...]:
@@ -144,13 +150,11 @@ def _coverage(facts: "Facts", rules: "Standards") -> tuple[Coverage, ...]:
     return tuple(cover(clock, reached, rules.limits, children.get(clock.starts, 0)) for clock in clocks)
 
 
-def council_facts(store: Store, ready: Plan, council: str) -> tuple["Facts", dict[str, "pa.Table"]]:
-    """Events, spells and the rest for one council, from its loads in force; and the tables they came from."""
+def council_tables(store: Store, ready: Plan, council: str) -> tuple[dict[str, "pa.Table"], list["Feed"]]:
+    """The canonical tables of one council from its loads in force, and the feeds they came from."""
     import pyarrow as pa
 
-    from sightline.identity import current_aliases
     from sightline.sources import Feed
-    from sightline.tables import build_facts
 
     canonical: dict[str, list[pa.Table]] = {}
     feeds: list[Feed] = []
@@ -162,9 +166,7 @@ def council_facts(store: Store, ready: Plan, council: str) -> tuple["Facts", dic
             for name, table in read_tables(store, load).items():
                 canonical.setdefault(name, []).append(_only(table, [feed.id for feed in used]))
     whole = {name: pa.concat_tables(tables, promote_options="default") for name, tables in canonical.items()}
-    register = read_aliases(store, ready.loads)
-    aliases = current_aliases(register, council) if register is not None else None
-    return build_facts(whole, feeds, council=council, aliases=aliases), whole
+    return whole, feeds
 
 
 def _only(table: "pa.Table", feeds: list[str]) -> "pa.Table":

@@ -45,9 +45,15 @@ def _print_files(outcome: "Outcome") -> None:
 
 def print_totals(snapshot: SnapshotRecord) -> None:
     """Print the control totals every analyst asks for first."""
-    if snapshot.totals:
-        typer.echo(f"\nControl totals on {say_day(snapshot.as_of)}:")
-        _print_numbers(snapshot.totals.items())
+    if not snapshot.totals:
+        return
+    typer.echo("\nControl totals:")
+    councils = {line.council for line in snapshot.totals}
+    for line in snapshot.totals:
+        number = "?" if line.number is None else f"{line.number:,}"
+        day = f" on {say_day(line.on_day)}" if line.on_day else ""
+        council = f"{line.council}: " if len(councils) > 1 else ""
+        typer.echo(f"  {number:>9}  {council}{line.title}{day}, {line.says}")
 
 
 def _print_findings(store: Store, outcome: "Outcome") -> None:

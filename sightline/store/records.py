@@ -79,7 +79,7 @@ class SnapshotRecord:
     software: str
     store_version: int
     tables: tuple[str, ...]
-    totals: dict[str, int]
+    totals: tuple["TotalLine", ...]
     states: dict[str, int]
     fed: dict[str, str]
     unfed: tuple["UnfedClock", ...] = ()
@@ -91,6 +91,17 @@ class SnapshotRecord:
             f"As of {say_day(self.as_of)} · {loads or 'nothing loaded'} · "
             f"entries {self.entries} · standards {self.standards or 'none set'} · Sightline {self.software}"
         )
+
+
+@dataclass(frozen=True)
+class TotalLine:
+    """One control total: how many, on which day and from which file; `number` None where it cannot be told."""
+
+    council: str
+    title: str
+    number: int | None
+    on_day: date | None
+    says: str
 
 
 @dataclass(frozen=True)
@@ -128,7 +139,8 @@ def snapshot_from_json(held: dict[str, Any]) -> SnapshotRecord:
         LoadUse(use["number"], use["council"], tuple(use["sources"]), _day(use["data_to"])) for use in held["loads"]
     )
     unfed = tuple(UnfedClock(**line) for line in held["unfed"])
-    return replace(record, loads=uses, unfed=unfed, tables=tuple(held["tables"]))
+    totals = tuple(TotalLine(**{**line, "on_day": _day(line["on_day"])}) for line in held["totals"])
+    return replace(record, loads=uses, unfed=unfed, totals=totals, tables=tuple(held["tables"]))
 
 
 def _name(use: LoadUse) -> str:

@@ -93,7 +93,7 @@ def _publish(store: Store, number: int, rows: Rows, teams: Rows) -> Snapshot:
     }
     use = LoadUse(number, "Northmoor", ("ssd",), AS_OF)
     record = SnapshotRecord(
-        f"s{number}", AS_OF, (use,), "e", "", "0", STORE_VERSION, tuple(tables), totals={}, states={}, fed={}
+        f"s{number}", AS_OF, (use,), "e", "", "0", STORE_VERSION, tuple(tables), totals=(), states={}, fed={}
     )
     store.disk.make_folder(store.folder)
     save_snapshot(store, record, tables)

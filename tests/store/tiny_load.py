@@ -49,7 +49,7 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, pa.Table
         software=sightline.__version__,
         store_version=STORE_VERSION,
         tables=tuple(sorted(tables)),
-        totals={},
+        totals=(),
         states={},
         fed={},
     )
