@@ -12,6 +12,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 
 from sightline.sources.model import Finding
+from sightline.sources.plain import plain
 from sightline.sources.rows import Shape, read_rows
 from sightline.sources.sheets import HEADER_ROWS, Cells, Sheet, check_width, find_header
 from sightline.words import UserError
@@ -46,13 +47,15 @@ def open_delimited(path: Path, raw: bytes, known: frozenset[str]) -> Sheet | Non
     head = text[:HEAD].decode("utf-8", errors="replace")
     if not head.strip():
         return None
-    delimiter, start, skipped = _delimiter(head)
+    start, skipped, delimiter = _announced(head)
+    delimiter = delimiter or _delimiter(head, known)
     rows, offsets = _first_rows(head[start:], delimiter)
     at = find_header(rows, known)
     header = tuple(rows[at])
     check_width(len(header), path.name)
     begin = len(head[: start + offsets[at]].encode("utf-8"))
-    body = memoryview(text)[begin:]
+    # Arrow wants an end to the last line.
+    body = text[begin:] if text.endswith((b"\n", b"\r")) else text[begin:] + b"\n"
 
     def read(wanted: Sequence[str]) -> Cells:
         return read_rows(body, Shape(path.name, header, delimiter, at + skipped + 1), wanted, findings)
@@ -100,20 +103,26 @@ def _unmarked_utf16(raw: bytes) -> str:
     return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 
 
-def _delimiter(head: str) -> tuple[str, int, int]:
-    """The delimiter, where the table begins in the text, and how many lines stand before it ("sep=;", as Excel
-    writes).
+def _announced(head: str) -> tuple[int, int, str]:
+    """Excel's own first line ("sep=;"): where the table begins after it, how many lines that skips, and the
+    delimiter.
     """
     first, _, _ = head.partition("\n")
-    if first.strip().strip('"').lower().startswith("sep=") and len(first.strip().strip('"')) >= 5:
-        return first.strip().strip('"')[4], len(first) + 1, 1
-    lines = [line for line in head.splitlines()[:HEADER_ROWS] if line.strip()]
-    counts = {d: max((_outside_quotes(line, d) for line in lines), default=0) for d in DELIMITERS}
-    return max(DELIMITERS, key=lambda d: counts[d]), 0, 0
+    said = first.strip().strip('"').lower()
+    return (len(first) + 1, 1, said[4]) if said.startswith("sep=") and len(said) == 5 else (0, 0, "")
 
 
-def _outside_quotes(line: str, delimiter: str) -> int:
-    return sum(part.count(delimiter) for part in line.split('"')[::2])
+def _delimiter(head: str, known: frozenset[str]) -> str:
+    """The delimiter that shows most columns that somebody knows; where nobody does, the most frequent in the first
+    line.
+    """
+    first = next(line for line in head.splitlines() if line.strip())
+
+    def score(delimiter: str) -> tuple[int, int]:
+        rows, _ = _first_rows(head, delimiter)
+        return max(len({plain(c) for c in row} & known) for row in rows), first.count(delimiter)
+
+    return max(DELIMITERS, key=score)
 
 
 def _first_rows(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:

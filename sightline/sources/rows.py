@@ -40,7 +40,7 @@ class OddRow:
     width: int
 
 
-def read_rows(body: memoryview, shape: Shape, wanted: Sequence[str], notes: list[Finding]) -> Cells:
+def read_rows(body: bytes, shape: Shape, wanted: Sequence[str], notes: list[Finding]) -> Cells:
     """Read the wanted columns of a text that begins with its header.
 
     Rows of another length are findings, not errors.
@@ -57,30 +57,30 @@ def read_rows(body: memoryview, shape: Shape, wanted: Sequence[str], notes: list
     return Cells(columns, lines, [*notes, *quotes, *findings])
 
 
-def _parse_best(body: memoryview, shape: Shape, keep: list[int]) -> tuple[pa.Table, list[OddRow], list[Finding]]:
-    """Parse with quotes; where a stray quote has swallowed lines, without them, if that gives more rows."""
+def _parse_best(body: bytes, shape: Shape, keep: list[int]) -> tuple[pa.Table, list[OddRow], list[Finding]]:
+    """Parse with quotation marks; where a stray one has swallowed lines, without them.
+
+    Cells with line ends in them are rare. Where there are any, the file is read again as if quotation marks meant
+    nothing: if more
+    rows come out and none of them is odd that was not odd before, they were stray.
+    """
     table, odd = _parse(body, shape, keep, '"')
-    if not any("\n" in row.text for row in odd):
+    lines = max(body.count(b"\n"), body.count(b"\r"))
+    if table.num_rows + len(odd) + 1 >= lines:
         return table, odd, []
-    plain_table, plain_odd = _parse(body, shape, keep, False)
-    if plain_table.num_rows <= table.num_rows:
+    bare, bare_odd = _parse(body, shape, keep, False)
+    if bare.num_rows <= table.num_rows or len(bare_odd) > len(odd):
         return table, odd, []
-    bare = [pc.replace_substring_regex(c, '^"(.*)"$', r"\1") for c in plain_table.columns]
+    columns = [pc.replace_substring_regex(c, '^"(.*)"$', r"\1") for c in bare.columns]
     what = "A quotation mark opens a cell and never closes; the file was read as if quotation marks meant nothing"
-    finding = Finding(
-        "wrong number of cells", shape.file, "", _first_swallowed(odd, shape), "", None, what, MEND_QUOTES
-    )
-    return pa.table(bare, names=plain_table.column_names), plain_odd, [finding]
+    finding = Finding("wrong number of cells", shape.file, "", None, "", None, what, MEND_QUOTES)
+    return pa.table(columns, names=bare.column_names), bare_odd, [finding]
 
 
 MEND_QUOTES = "Export the file again with every text in quotation marks and those inside a text doubled."
 
 
-def _first_swallowed(odd: list[OddRow], shape: Shape) -> int:
-    return shape.line(next(row.number for row in odd if "\n" in row.text))
-
-
-def _parse(body: memoryview, shape: Shape, keep: list[int], quote: str | bool) -> tuple[pa.Table, list[OddRow]]:
+def _parse(body: bytes, shape: Shape, keep: list[int], quote: str | bool) -> tuple[pa.Table, list[OddRow]]:
     names = [str(n) for n in range(len(shape.header))]
     odd: list[OddRow] = []
 
