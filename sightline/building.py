@@ -1,8 +1,8 @@
 """A build: loads, entries, standards and an as-of date in; every table of a snapshot out. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,10 @@ class CouncilPart:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a snapshot depends on; equal plans have equal ids and give equal snapshots."""
+    """All that a snapshot depends on; equal plans have equal ids and give equal snapshots.
+
+    `at_hand` are tables, by load, that need not be read back from the store: they have just been written.
+    """
 
     id: str
     as_of: date
@@ -44,6 +47,7 @@ class Plan:
     uses: tuple[LoadUse, ...]
     rules: dict[str, Path]
     standards: str
+    at_hand: "Mapping[int, Mapping[str, pa.Table]]" = field(default_factory=dict, compare=False)
 
     @property
     def councils(self) -> tuple[str, ...]:
@@ -163,8 +167,10 @@ def council_tables(store: Store, ready: Plan, council: str) -> tuple[dict[str, "
             load = next(load for load in ready.loads if load.number == use.number)
             used = [feed for feed in load.feeds if source_of(feed) in use.sources]
             feeds += [Feed(**vars(feed)) for feed in used]
-            for name, table in read_tables(store, load).items():
-                canonical.setdefault(name, []).append(_only(table, [feed.id for feed in used]))
+            tables = ready.at_hand.get(load.number) or read_tables(store, load)
+            for name, table in tables.items():
+                kept = table if used == list(load.feeds) else _only(table, [feed.id for feed in used])
+                canonical.setdefault(name, []).append(kept)
     whole = {name: pa.concat_tables(tables, promote_options="default") for name, tables in canonical.items()}
     return whole, feeds
 

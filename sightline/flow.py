@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +106,8 @@ def _keep_new(
     )
     try:
         save_load(store, record, reading.tables, reading.findings, aliases, brought.standards)
-        snapshot = _make(store, building.plan(store, (*before, record), None), build)
+        ready = replace(building.plan(store, (*before, record), None), at_hand={record.number: reading.tables})
+        snapshot = _make(store, ready, build)
         publish(store, snapshot.id, record.number, sightline.__version__)
     finally:
         sweep_loads(store)

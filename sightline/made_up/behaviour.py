@@ -10,6 +10,7 @@ from sightline.made_up.story import Story
 
 DECLINE = (date(2022, 11, 1), date(2024, 11, 1))
 BEST, WORST = 0.90, 0.66
+NEVER = 1_000_000
 LONG_GAP = 150  # days before the end within which a duty may be let go for good
 
 
@@ -33,7 +34,7 @@ class Series:
     ]  # day an interval begins, meetings before: what may be asked, truth first
     write: Callable[[date, str], None]  # a day, and "yes" (it counts), "no" (it does not) or "blank"
     attempt: str = "the child was not seen"
-    unsure_from: int = 99  # how many certain meetings must go before one that is written unclearly
+    unsure_from: int = NEVER  # how many certain meetings must go before one that is written unclearly
 
 
 def timeliness(day: date) -> float:
@@ -50,7 +51,7 @@ def act(story: Story, begin: date, due: date, end: date, *, unsure: bool = False
     """Decide what is done about a duty that began on one day, falls due on another and may be overtaken by an end."""
     in_time = timeliness(due) * (1 - story.slackness)
     lot = story.rng.random()
-    if unsure and story.chance(0.012 + 0.10 * story.slackness):
+    if unsure and story.chance(0.35 if "unclear" in story.leans else 0.012):
         return Turn(_in_time(story, begin, due), False, "the record leaves open whether it happened")
     if lot < in_time:
         return Turn(_in_time(story, begin, due), True, "done in time")

@@ -12,7 +12,8 @@ from sightline.made_up.answers import AnswerFiles
 from sightline.made_up.diary import AS_OF, KNOWN_FROM, months_after
 from sightline.made_up.finishing import finish
 from sightline.made_up.people import draw_day, draw_family
-from sightline.made_up.recipes import RECIPES, UNTOLD, Recipe, tell_recipe
+from sightline.made_up.plenty import Key, lacking, life_for, recipe_for
+from sightline.made_up.recipes import RECIPES, UNTOLD, Recipe, tell_recipe, tell_slip
 from sightline.made_up.registers import write_registers, write_standards
 from sightline.made_up.ssd_files import SsdFiles
 from sightline.made_up.stories import enquiries, front_door
@@ -36,18 +37,29 @@ def begin(seed: int, children: int | None) -> County:
     return County(seed, scale, build_workforce(Random(seed * 7 + 1), scale))
 
 
-def tell_families(county: County) -> Iterator[tuple[Recipe, Story]]:
-    """Every child's story, family by family."""
-    number = 0
+def tell_families(county: County, counts: Counter[Key]) -> Iterator[tuple[Recipe, Story]]:
+    """Every child's story, family by family; then more of them, until `counts` has enough of each kind of plant."""
+    number, newest = 0, False
     for recipe in RECIPES:
         wanted = max(1, round(recipe.children * county.scale))
         told = 0
         while told < wanted:
             number += 1
             for story in tell_family(county, recipe, number):
-                if number == 1:
+                if not newest and story.end == AS_OF and story.marks["adult"] > AS_OF:
+                    newest = True
                     _tell_newest_day(story)
                 told += 1
+                yield recipe, story
+    yield from _tell_slips(county, counts, number)
+
+
+def _tell_slips(county: County, counts: Counter[Key], number: int) -> Iterator[tuple[Recipe, Story]]:
+    for key in lacking(counts, county.scale):
+        number += 1
+        recipe = recipe_for(key)
+        for story in tell_family(county, recipe, number, key):
+            if any((row.clock, row.step, row.state) == key for row in story.expected):
                 yield recipe, story
 
 
@@ -57,26 +69,36 @@ def _tell_newest_day(story: Story) -> None:
     enquiries.tell_discussion(story, AS_OF, AS_OF, "held at once, on a Saturday")
 
 
-def tell_family(county: County, recipe: Recipe, number: int, slackness: float = 0.0) -> Iterator[Story]:
-    """The children of one family. They share the lots drawn, so that they are mostly visited and reviewed together."""
+def tell_family(county: County, recipe: Recipe, number: int, key: Key | None = None) -> Iterator[Story]:
+    """The children of one family. They share the lots drawn, so that they are mostly visited and reviewed together.
+
+    key: a plant wanted: the story leans that way, and its worker lets nearly everything slip.
+    """
     rng = Random(county.seed * 1_000_003 + number)
     start = draw_day(rng, recipe.first, recipe.last)
     untold = frozenset({UNTOLD[recipe.name]} if recipe.name in UNTOLD else ())
     fate = rng.random()
     for person in draw_family(rng, number, start, recipe.ages):
+        kind, leans = life_for(key) if key else ("", frozenset())
+        slack = story_slack(key, fate)
         story = Story(
-            person, Random(county.seed * 1_000_003 + number), county.workforce, slackness or _slack(fate), untold=untold
+            person, Random(county.seed * 1_000_003 + number), county.workforce, slack, untold=untold, leans=leans
         )
         story.marks["adult"] = months_after(person.born_on, 216)
         if start + timedelta(days=1) >= story.marks["adult"] or not _fits(recipe, person):
             continue
-        tell_recipe(story, recipe, start)
+        if key:
+            tell_slip(story, kind, start)
+        else:
+            tell_recipe(story, recipe, start)
         if _still_known(story):
             yield story
 
 
-def _slack(fate: float) -> float:
+def story_slack(key: Key | None, fate: float) -> float:
     """A few families have a worker who lets much slip."""
+    if key:
+        return 0.55 if key[2] in ("met_late", "cannot_tell") else 0.88
     return 0.5 if fate < 0.02 else 0.2 if fate < 0.10 else 0.0
 
 
@@ -108,7 +130,7 @@ def make_county(folder: Path, *, seed: int, children: int | None = None, clean: 
     county = begin(seed, children)
     files = Files(SsdFiles(folder / "ssd"), TemplateFiles(folder / "templates"), AnswerFiles(folder / "answers"))
     files.open()
-    for recipe, story in tell_families(county):
+    for recipe, story in tell_families(county, files.answers.counts):
         files.write(recipe.name, story)
     write_registers(files.ssd, county.workforce, files.caseloads)
     files.close()

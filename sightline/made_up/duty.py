@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sightline.made_up.diary import AS_OF, working_days_after
+from sightline.made_up.diary import AS_OF, weeks_after, working_days_after
 
 PLANTED = ("overdue", "missed", "met_late", "cannot_tell")
 _LATE = ("overdue", "missed", "met_late")
-# How many working days before its due day a duty is shown as due soon; five where nothing is said.
-_WARNING = {"cp_review": 10, "cla_review": 10}
+# How long before its due day a duty is shown as due soon: five working days where nothing is said.
+_TEN_WORKING_DAYS = ("cp_review", "cla_review")
+_FOUR_WEEKS = ("pre_proceedings", "care_proceedings", "pathway_plan")
 
 
 @cache
 def soon(clock: str) -> date:
     """The last due day that is near, seen from the day the files are drawn."""
-    return working_days_after(AS_OF, _WARNING.get(clock, 5))
+    if clock in _FOUR_WEEKS:
+        return weeks_after(AS_OF, 4)
+    return working_days_after(AS_OF, 10 if clock in _TEN_WORKING_DAYS else 5)
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,11 @@ def draw_family(rng: Random, number: int, day: date, kind: str) -> list[Person]:
         "unaccompanied": {"15-17": 1},
         "young": {"0-0": 2, "1-3": 3},
     }
-    first = draw_birth(rng, day, ages.get(kind, p.AGE_REFERRED))
-    alone = kind in ("unaccompanied", "alone", "teenager", "leaver", "disabled", "young")
+    if kind.startswith("nearly"):
+        first = _nearly_adult(rng, day, kind)
+    else:
+        first = draw_birth(rng, day, ages.get(kind, p.AGE_REFERRED))
+    alone = kind.startswith("nearly") or kind in ("unaccompanied", "alone", "teenager", "leaver", "disabled", "young")
     size = 1 if alone else int(_weighted(rng, p.CHILDREN_IN_A_FAMILY))
     surname, place = rng.choice(SURNAMES), rng.randrange(4)
     ethnicity = _weighted(rng, p.ETHNICITY_UNACCOMPANIED if kind == "unaccompanied" else p.ETHNICITY)
@@ -56,6 +59,12 @@ def draw_family(rng: Random, number: int, day: date, kind: str) -> list[Person]:
         )
         for place_in, born in enumerate(births)
     ]
+
+
+def _nearly_adult(rng: Random, day: date, kind: str) -> date:
+    """Born so as to be eighteen some days after a day: "nearly 60 200" is 60 to 200 days."""
+    low, high = (int(word) for word in kind.split()[1:])
+    return months_after(day + timedelta(days=rng.randint(low, high)), -216)
 
 
 def _siblings(rng: Random, first: date, day: date, number: int) -> list[date]:

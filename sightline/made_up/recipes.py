@@ -26,24 +26,24 @@ class Recipe:
 LONG_AGO = date(2018, 1, 2)
 RECIPES = (
     Recipe("a contact and no more", 2150),
-    Recipe("referred", 6200),
+    Recipe("referred", 6462),
     Recipe(
         "referred before the files begin",
         700,
         first=KNOWN_FROM - timedelta(days=330),
         last=KNOWN_FROM - timedelta(days=1),
     ),
-    Recipe("looked after for years", 330, "care", LONG_AGO, KNOWN_FROM - timedelta(days=1)),
-    Recipe("came alone from abroad", 60, "unaccompanied"),
-    Recipe("short breaks", 60, "disabled", KNOWN_FROM, AS_OF - timedelta(days=60)),
-    Recipe("left care", 170, "teenager", date(2019, 1, 7), date(2025, 10, 1)),
-    Recipe("to be adopted", 60, "young", KNOWN_FROM, AS_OF - timedelta(days=560)),
+    Recipe("looked after for years", 250, "care", LONG_AGO, KNOWN_FROM - timedelta(days=1)),
+    Recipe("came alone from abroad", 45, "unaccompanied"),
+    Recipe("short breaks", 40, "disabled", KNOWN_FROM, AS_OF - timedelta(days=60)),
+    Recipe("left care", 80, "teenager", date(2019, 1, 7), date(2025, 10, 1)),
+    Recipe("to be adopted", 35, "young", KNOWN_FROM, AS_OF - timedelta(days=560)),
     Recipe("moved in on a plan", 50),
     Recipe("visiting on another council's plan", 40),
     Recipe("moved away on a plan", 50),
     Recipe("died", 30),
-    Recipe("no date of birth in the file", 50, "care", KNOWN_FROM, AS_OF - timedelta(days=420)),
-    Recipe("a placement without a start", 50, "care", KNOWN_FROM, AS_OF - timedelta(days=30)),
+    Recipe("no date of birth in the file", 34, "care", KNOWN_FROM, AS_OF - timedelta(days=420)),
+    Recipe("a placement without a start", 34, "care", KNOWN_FROM, AS_OF - timedelta(days=30)),
 )
 
 
@@ -55,6 +55,14 @@ def tell_recipe(story: Story, recipe: Recipe, start: date) -> None:
         if day <= AS_OF and "died" not in story.marks:
             front_door.tell_contact(story, day, pick(story, p.REFERRAL_SOURCES), referred=False)
     _LIVES.get(recipe.name, life.tell_life)(story, start)
+
+
+def tell_slip(story: Story, kind: str, start: date) -> None:
+    """A life in which much is let slip."""
+    if kind in ("care", "left care"):
+        _care(story, start)
+    else:
+        life.tell_outline(story, outline.draw(story, start, kind))
 
 
 def _contact(story: Story, start: date) -> None:

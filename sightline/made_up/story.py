@@ -50,6 +50,7 @@ class Story:
     allocations: list[Allocation] = field(default_factory=list)
     marks: dict[str, date] = field(default_factory=dict)
     turns: Turns = field(default_factory=Turns)
+    leans: frozenset[str] = frozenset()  # what this story is made likelier to hold: "letter", "court", "missing" …
     untold: frozenset[str] = frozenset()  # what the files leave out of this story: "born_on", "placement_start" …
 
     @property
@@ -102,5 +103,6 @@ class Story:
         """The last day on which anything may be told: the day the files are drawn, a birthday or a death."""
         return self.stop_at(None) or AS_OF
 
-    def chance(self, probability: float) -> bool:
-        return self.rng.random() < probability
+    def chance(self, probability: float, lean: str = "") -> bool:
+        """Whether something happens; where the story leans that way it does."""
+        return self.rng.random() < probability or lean in self.leans

@@ -43,8 +43,8 @@ def _said_state(row: Row) -> str:
         return f"overdue since {say(row.due)}"
     if row.state in ("met", "met_late") and row.met and row.due:
         return f"{'done in time' if row.state == 'met' else 'done late'} on {say(row.met)}, due {say(row.due)}"
-    words = row.state.replace("_", " ")
-    return f"{words}, due {say(row.due)}" if row.due else words
+    words = {"due": "due", "due_soon": "due soon: on"}.get(row.state, row.state.replace("_", " ") + ", due")
+    return f"{words} {say(row.due)}" if row.due else row.state.replace("_", " ")
 
 
 def _counted(clock: Clock, step: Step, version: Version, row: Row, history: History, standards: Standards) -> str:

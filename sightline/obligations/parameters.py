@@ -168,7 +168,7 @@ def _step(
         place,
         step.nth,
         limits.number(limit, under.calendar) if limit else None,
-        bool(limit and limit.unit == "hours" and not step.is_local),
+        bool(limit and limit.unit == "hours"),
         step.no_duty,
         step.is_local,
         step.as_ordered,

@@ -43,9 +43,13 @@ NOT_KNOWN = frozenset(
 LIST_LETTER = re.compile(r"^[A-Za-z]{1,2}\d?\)\s+(?=\S)")
 # A cell that a spreadsheet would take for a formula. A minus sign alone is a blank, and a number may have one.
 FORMULA_START = re.compile(r"^(?:=|@\w|\+\w)")
-ODD = r"^[=@+]|^\s|\s$|\s\s|[\x{00a0}\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202f}\x{2007}\x{2060}\x{feff}\t\r\n]"
-ODD_ID = ODD + r"|^\d+\.0+$|^\d(\.\d+)?[Ee]\+\d+$"
-NOTHING = r"(?i)^(null|\(null\)|#n/a|n/a|nan|nat|none|<na>|#ref!|#value!|#name\?|-|--|)$"
+# Which cells need Python: with needless or invisible characters, or with nothing to say; of ids, those that became
+# numbers too.
+ODD = (
+    r"^[=@+]|^\s|\s$|\s\s|[\x{00a0}\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202f}\x{2007}\x{2060}\x{feff}\t\r\n]"
+    r"|(?i:^(?:null|\(null\)|#n/a|n/a|nan|nat|none|<na>|#ref!|#value!|#name\?|-|--|)$)"
+)
+ODD_ID = ODD + r"|^\d+\.0+$|^\d(?:\.\d+)?[Ee]\+\d+$"
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,7 @@ def read_column(column: pa.ChunkedArray, read: Reader, kind: pa.DataType) -> tup
 def read_text(column: pa.ChunkedArray, *, is_id: bool) -> tuple[pa.Array, list[Fault]]:
     """Read ids or free text. Only the cells that need it pass through Python: most ids are clean and there are many."""
     flat = _flat(column)
-    odd = pc.fill_null(
-        pc.or_(pc.match_substring_regex(flat, ODD_ID if is_id else ODD), pc.match_substring_regex(flat, NOTHING)), False
-    )
+    odd = pc.fill_null(pc.match_substring_regex(flat, ODD_ID if is_id else ODD), False)
     if not pc.any(odd).as_py():
         return flat, []
     rows = pc.indices_nonzero(odd)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sightline.sources.model import Kind
+
 UK = ZoneInfo("Europe/London")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Excel counts days from here (it believes in 29 February 1900, so the count is right from March 1900).
@@ -38,7 +40,7 @@ SERIAL = re.compile(r"\d{1,6}(?:\.\d+)?$")
 class Trouble:
     """Why a cell gives no value: one of the kinds of findings, and what to do. The cell itself is not in it."""
 
-    kind: str
+    kind: Kind
     mend: str
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.sources.links import Part
-from sightline.sources.model import Finding
+from sightline.sources.model import Finding, Kind
 
 WHERE = ("feed", "file", "sheet", "line")
 
@@ -65,6 +65,7 @@ def _values(row: dict[str, Any]) -> list[Any]:
 
 
 def _twice(part: Part, row: dict[str, Any], first: dict[str, Any], unique: str, *, is_same: bool) -> Finding:
+    kind: Kind
     if is_same:
         what, kind = f"The row is the same as row {first['line']:,}; it was counted once", "the same row twice"
     else:

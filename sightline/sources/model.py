@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,7 +15,7 @@ History = Literal["all", "six months and open", "latest only"]
 STATED_LABEL = "Complete up to (day)"
 
 # The closed set of what can be wrong with a file. A finding never ends a load.
-KINDS = (
+Kind = Literal[
     "a date no calendar has",
     "a date out of range",
     "not a date",
@@ -38,7 +38,8 @@ KINDS = (
     "not read",
     "an empty list",
     "characters left out",
-)
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Finding:
     `row` counts as a spreadsheet does, the header being a row; no name or birth date.
     """
 
-    kind: str
+    kind: Kind
     file: str
     sheet: str
     row: int | None

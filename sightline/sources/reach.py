@@ -5,9 +5,11 @@ believe.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -35,30 +37,29 @@ class Reach:
 
 def find_reach(columns: Iterable[pa.ChunkedArray]) -> Reach:
     """The newest believable day of columns of things that have happened."""
-    days = sorted(day for column in columns for day in _days(column))
+    counts: Counter[date] = Counter()
+    for column in columns:
+        for pair in pc.value_counts(column.combine_chunks().drop_null()).to_pylist():
+            counts[pair["values"]] += pair["counts"]
+    days = sorted(counts)
+    sums = [0, *accumulate(counts[day] for day in days)]
     aside: list[date] = []
-    distinct = sorted(set(days), reverse=True)
-    for day in distinct:
-        if _is_believable(day, days):
+    for day in reversed(days):
+        if _is_believable(day, days, sums):
             return Reach(day, tuple(aside))
         aside.append(day)
-    return Reach(distinct[0] if distinct else None)
+    return Reach(days[-1] if days else None)
 
 
-def _days(column: pa.ChunkedArray) -> Iterable[date]:
-    for pair in pc.value_counts(column.combine_chunks().drop_null()).to_pylist():
-        yield from [pair["values"]] * pair["counts"]
+def _is_believable(day: date, days: list[date], sums: list[int]) -> bool:
+    """`sums`: how many things happened before each of the sorted days, and at last in all."""
 
+    def count(span: timedelta) -> int:
+        return sums[bisect_right(days, day)] - sums[bisect_right(days, day - span)]
 
-def _is_believable(day: date, days: list[date]) -> bool:
-    if len(days) < TOO_FEW_TO_DOUBT:
+    if sums[-1] < TOO_FEW_TO_DOUBT:
         return True
-    if _count(days, day, QUARTER) < FEWEST_IN_QUARTER:
+    if count(QUARTER) < FEWEST_IN_QUARTER:
         return False
-    usual = _count(days, day, YEAR) / 52
-    return usual < BUSY_WEEK or _count(days, day, WEEK) >= LEAST_SHARE * usual
-
-
-def _count(days: list[date], day: date, span: timedelta) -> int:
-    """How many of the sorted days lie in the span that ends with that day."""
-    return bisect_right(days, day) - bisect_right(days, day - span)
+    usual = count(YEAR) / 52
+    return usual < BUSY_WEEK or count(WEEK) >= LEAST_SHARE * usual

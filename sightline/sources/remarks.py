@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sightline.sources.layouts import Layout
-from sightline.sources.model import Finding
+from sightline.sources.model import Finding, Kind
 from sightline.sources.recognise import Match
 from sightline.sources.sheets import Sheet
 
@@ -24,7 +24,7 @@ def list_remarks(sheet: Sheet, layout: Layout, rows: int) -> list[Finding]:
     missing = [layout.typed[n] for n in sorted(_missing(layout, frozenset(names)))]
     twice = [typed[n].strip() for n, count in Counter(names).items() if count > 1]
 
-    def say(kind: str, column: str, what: str, mend: str) -> Finding:
+    def say(kind: Kind, column: str, what: str, mend: str) -> Finding:
         return Finding(kind, sheet.file, sheet.sheet, None, column, None, what, mend)
 
     said = [say("a column missing", c, f'{layout.name} has no column "{c}"', MISSING) for c in missing]
@@ -88,7 +88,7 @@ def not_read(unread: dict[str, list[str]]) -> list[Finding]:
 
 def capped(findings: Sequence[Finding]) -> list[Finding]:
     """At most MOST_ALIKE findings of one kind in one column, and one that counts the rest."""
-    seen: Counter[tuple[str, str, str, str]] = Counter()
+    seen: Counter[tuple[Kind, str, str, str]] = Counter()
     kept: list[Finding] = []
     for finding in findings:
         alike = (finding.kind, finding.file, finding.sheet, finding.column)
@@ -98,7 +98,7 @@ def capped(findings: Sequence[Finding]) -> list[Finding]:
     return kept + [_more(alike, count - MOST_ALIKE) for alike, count in seen.items() if count > MOST_ALIKE]
 
 
-def _more(alike: tuple[str, str, str, str], count: int) -> Finding:
+def _more(alike: tuple[Kind, str, str, str], count: int) -> Finding:
     kind, file, sheet, column = alike
     return Finding(
         kind,

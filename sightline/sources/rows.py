@@ -64,17 +64,27 @@ def _parse_best(body: bytes, shape: Shape, keep: list[int]) -> tuple[pa.Table, l
     nothing: if more
     rows come out and none of them is odd that was not odd before, they were stray.
     """
-    table, odd = _parse(body, shape, keep, '"')
+    try:
+        table, odd = _parse(body, shape, keep, '"')
+    except pa.ArrowInvalid:
+        # A quotation mark opens in the header and never closes.
+        return _parse_bare(body, shape, keep)
     lines = max(body.count(b"\n"), body.count(b"\r"))
     if table.num_rows + len(odd) + 1 >= lines:
         return table, odd, []
-    bare, bare_odd = _parse(body, shape, keep, False)
+    bare, bare_odd, said = _parse_bare(body, shape, keep)
     if bare.num_rows <= table.num_rows or len(bare_odd) > len(odd):
         return table, odd, []
+    return bare, bare_odd, said
+
+
+def _parse_bare(body: bytes, shape: Shape, keep: list[int]) -> tuple[pa.Table, list[OddRow], list[Finding]]:
+    """Parse as if quotation marks meant nothing, and say so."""
+    bare, odd = _parse(body, shape, keep, False)
     columns = [pc.replace_substring_regex(c, '^"(.*)"$', r"\1") for c in bare.columns]
     what = "A quotation mark opens a cell and never closes; the file was read as if quotation marks meant nothing"
     finding = Finding("wrong number of cells", shape.file, "", None, "", None, what, MEND_QUOTES)
-    return pa.table(columns, names=bare.column_names), bare_odd, [finding]
+    return pa.table(columns, names=bare.column_names), odd, [finding]
 
 
 MEND_QUOTES = "Export the file again with every text in quotation marks and those inside a text doubled."

@@ -12,7 +12,14 @@ from sightline.tables.conditions import quote
 from sightline.tables.entries import EventEntry, SpellEntry, load_events, load_spells
 from sightline.tables.event_rows import event_rows
 from sightline.tables.event_sql import facts_sql, raw_events_sql, set_aside_sql
-from sightline.tables.feeding import find_giving, given_table, known_sql, ranked_events, ranked_spells, reach_table
+from sightline.tables.feeding import (
+    Giving,
+    find_giving,
+    given_table,
+    ranked_events,
+    ranked_spells,
+    reach_table,
+)
 from sightline.tables.reckoning import reckon
 from sightline.tables.spell_sql import spells_sql
 from sightline.tables.staging import stage
@@ -60,26 +67,39 @@ def build_facts(
     """
     events, spells = load_events(), load_spells()
     con = duckdb.connect()
-    raw = raw_events_sql(events)
     lasting = spells_sql(spells, ranked_spells(spells, feeds), council)
-    stage(con, tables, feeds, aliases, "\n".join([raw, lasting, _read("allocation.sql"), _read("systems_due.sql")]))
-    duckdb.register(con, reckoned=reckon(con, events, spells))
-    duckdb.register(con, event_name=_names("event", events), spell_name=_names("spell", spells))
-    giving = find_giving(con, events, feeds)
-    ranked = ranked_events(giving)
-    duckdb.register(con, given=given_table(giving))
-    duckdb.run(con, raw)
-    duckdb.run(con, facts_sql(events, ranked))
+    giving, ranked = _prepare(con, tables, feeds, aliases, lasting)
     return Facts(
         event=event_rows(con, events, council),
         spell=duckdb.query(con, lasting),
-        known=duckdb.query(con, known_sql(ranked, council)),
+        known=duckdb.query(con, f"SELECT {quote(council)} AS council, * FROM (\n{_read('known.sql')}) AS known"),
         reach=reach_table(events, giving, council),
         allocation=_allocation(con, tables, council),
         subject=duckdb.query(con, _subject_sql(council)),
         systems_due=duckdb.query(con, _systems_due_sql(council)),
         set_aside=duckdb.query(con, set_aside_sql(ranked, council)),
     )
+
+
+def _prepare(
+    con: duckdb.Connection,
+    tables: Mapping[str, pa.Table],
+    feeds: Sequence[Feed],
+    aliases: pa.Table | None,
+    lasting: str,
+) -> tuple[list[Giving], set[int]]:
+    """Stage the tables and make every fact; give back which feeds give which event, and those both sources give."""
+    events, spells = load_events(), load_spells()
+    raw = raw_events_sql(events)
+    stage(con, tables, feeds, aliases, "\n".join([raw, lasting, _read("allocation.sql"), _read("systems_due.sql")]))
+    duckdb.register(con, reckoned=reckon(con, events, spells))
+    duckdb.register(con, event_name=_names("event", events), spell_name=_names("spell", spells))
+    giving = find_giving(con, events, feeds)
+    ranked = ranked_events(giving)
+    duckdb.register(con, given=given_table(giving, ranked))
+    duckdb.run(con, raw)
+    duckdb.run(con, facts_sql(events, ranked))
+    return giving, ranked
 
 
 def _read(file: str) -> str:

@@ -1,6 +1,6 @@
 """Which feeds give which event, and how far each event can be known: its reach and the history behind it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -11,7 +11,7 @@ from sightline.engines import duckdb
 from sightline.sources.model import Feed
 from sightline.tables.conditions import quote
 from sightline.tables.declared import table_title
-from sightline.tables.entries import EventEntry, SpellEntry
+from sightline.tables.entries import EventEntry, EventSource, SpellEntry
 
 SOURCES = ("ssd", "annex_a", "local")
 REACH_FIELDS = pa.schema(
@@ -23,6 +23,7 @@ GIVEN_FIELDS = pa.schema(
         ("source", pa.string()),
         ("history", pa.string()),
         *((name, pa.date32()) for name in ("data_to", "since")),
+        ("ssd_gives", pa.bool_()),
     ]
 )
 
@@ -37,32 +38,47 @@ class Giving:
     is_complete: bool
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way an event is made: from which column of which table, and the columns without which no row could give it."""
+
+    table: str
+    on: str
+    needs: frozenset[str]
+    is_complete: bool
+
+
 def find_giving(con: duckdb.Connection, entries: Sequence[EventEntry], feeds: Sequence[Feed]) -> list[Giving]:
     """Every pair of event and feed. A file without the column for the day does not give the event: that is not a blank.
 
-    A feed that does not say which columns it holds gives those that are not blank in every row.
+    Nor does one without a column that must hold some value. A feed that does not say which columns it holds gives the
+    events whose day is not blank in every row.
     """
     ordered = sorted(feeds, key=lambda feed: feed.id)
     blank = _blank_columns(con, entries)
     found = []
     for n, entry in enumerate(entries):
+        ways = _ways(entry)
         for feed_no, feed in enumerate(ordered):
-            ways = [
-                is_complete
-                for table, on, is_complete in _ways(entry)
-                if table == feed.table
-                and (on in feed.holds if feed.holds and on else (feed_no, table, on) not in blank)
-            ]
-            if ways:
-                found.append(Giving(n, feed_no, feed, feed.history == "all" or all(ways)))
+            told = [way.is_complete for way in ways if way.table == feed.table and _gives(feed_no, feed, way, blank)]
+            if told:
+                found.append(Giving(n, feed_no, feed, feed.history == "all" or all(told)))
     return found
 
 
-def _ways(entry: EventEntry) -> Iterable[tuple[str, str, bool]]:
-    yield from ((source.table, source.on, source.complete_on_row) for source in entry.sources)
-    yield from ((table, "", True) for table in entry.tables)
-    if entry.birthday:
-        yield "child", "born_on", True
+def _gives(feed_no: int, feed: Feed, way: Way, blank: set[tuple[int, str, str]]) -> bool:
+    return way.needs <= set(feed.holds) if feed.holds else (feed_no, way.table, way.on) not in blank
+
+
+def _ways(entry: EventEntry) -> list[Way]:
+    ways = [Way(each.table, each.on, _needed(each), each.complete_on_row) for each in entry.sources]
+    ways += [Way(table, "", frozenset(), True) for table in entry.tables]
+    return [*ways, Way("child", "born_on", frozenset({"born_on"}), True)] if entry.birthday else ways
+
+
+def _needed(source: EventSource) -> frozenset[str]:
+    told = ("is", "is one of", "is not blank")
+    return frozenset({source.on, *(test.column for test in source.conditions if test.test in told)})
 
 
 def _blank_columns(con: duckdb.Connection, entries: Sequence[EventEntry]) -> set[tuple[int, str, str]]:
@@ -122,10 +138,10 @@ def _some(names: Iterable[str]) -> str:
     return ", ".join(few) + (f" and {more} more" if more > 0 else "")
 
 
-def given_table(giving: Sequence[Giving]) -> pa.Table:
+def given_table(giving: Sequence[Giving], ranked: Collection[int]) -> pa.Table:
     """The feeds of every event of which some feed lacks history; `since` is the day its last six months begin."""
     short = {each.event_no for each in giving if not each.is_complete}
-    rows = [_given(each) for each in giving if each.event_no in short]
+    rows = [{**_given(each), "ssd_gives": each.event_no in ranked} for each in giving if each.event_no in short]
     return pa.Table.from_pylist(rows, schema=GIVEN_FIELDS)
 
 
@@ -139,39 +155,3 @@ def _given(each: Giving) -> Mapping[str, object]:
         "data_to": each.feed.data_to,
         "since": add_months(each.feed.data_to, -6) if six_months else None,
     }
-
-
-def known_sql(ranked: set[int], council: str) -> str:
-    """From which day the events of a subject are all in the files; no row where they always are.
-
-    The files that know the child count, the most complete of them; for a child none of them knows, any file that
-    gives the event. A local template adds to the case system's file and does not complete it. A file with the latest
-    date only is complete from that date on; without a date it knows nothing up to the day it ends.
-    """
-    better = ", ".join(map(str, sorted(ranked))) or "-1"
-    return f"""
-WITH latest AS (
-    SELECT raw_event.event_no, raw_event.subject_no, raw_event.feed_no, max(raw_event.on_day) AS on_day
-    FROM raw_event JOIN given ON given.event_no = raw_event.event_no AND given.feed_no = raw_event.feed_no
-    WHERE given.history = 'latest only' AND raw_event.on_day <= given.data_to
-    GROUP BY raw_event.event_no, raw_event.subject_no, raw_event.feed_no
-),
-judged AS (
-    SELECT subject.subject_no, subject.subject_id, given.event_no,
-           (given.source = 'ssd' AND subject.in_ssd)
-               OR (given.source = 'annex_a' AND subject.in_annex_a) AS knows_child,
-           CASE given.history WHEN 'all' THEN DATE '0001-01-01' WHEN 'six months and open' THEN given.since
-                ELSE coalesce(latest.on_day, given.data_to + 1) END AS since
-    FROM subject CROSS JOIN given
-    LEFT JOIN latest ON latest.event_no = given.event_no AND latest.feed_no = given.feed_no
-        AND latest.subject_no = subject.subject_no
-    WHERE NOT (given.source = 'annex_a' AND subject.in_ssd AND given.event_no IN ({better}))
-),
-best AS (
-    SELECT subject_id, event_no, coalesce(min(CASE WHEN knows_child THEN since END), min(since)) AS known_from
-    FROM judged GROUP BY subject_id, event_no
-)
-SELECT {quote(council)} AS council, 'child' AS subject_kind, best.subject_id, event_name.event, best.known_from
-FROM best JOIN event_name ON event_name.event_no = best.event_no
-WHERE best.known_from > DATE '0001-01-01'
-ORDER BY best.subject_id, event_name.event"""

@@ -15,25 +15,10 @@ from tests.properties.histories import as_facts
 
 CASES = [(clock, place) for clock in load_clocks() for place in range(len(clock.examples))]
 
-DISPUTED = {
-    "24 hours over the change of the clocks, held an hour too late on the due day": "a local limit in hours",
-    "The request has a time, the discussion on the due day has none": "a local limit in hours",
-    "Looked after since the day before the regulations: the rule of that day is not in the entry": "due_with",
-}
-"""Examples the rule book supports and the engines do not yet follow; a name leaves this list with the mend."""
-
 
 def named_cases() -> list[Any]:
     """Every example under its clock and name."""
-    return [
-        pytest.param(
-            clock,
-            place,
-            id=f"{clock.id}: {clock.examples[place].name}",
-            marks=[pytest.mark.xfail(reason=reason)] if (reason := DISPUTED.get(clock.examples[place].name)) else [],
-        )
-        for clock, place in CASES
-    ]
+    return [pytest.param(clock, place, id=f"{clock.id}: {clock.examples[place].name}") for clock, place in CASES]
 
 
 class Given(NamedTuple):

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -38,34 +39,45 @@ def table_keys(table: pa.Table) -> Counter[Key]:
     return Counter(zip(*(table[name].to_pylist() for name in names), strict=True))
 
 
-def compare(seed: int, count: int, clocks: tuple[Clock, ...]) -> tuple[Counter[Key], Counter[Key], list[History]]:
-    """(rows only the reference gives or gives more often, rows only SQL gives, the histories) for one batch."""
+@dataclass(frozen=True)
+class Batch:
+    """Random histories and all that is needed to work them out."""
+
+    histories: list[History]
+    reach: dict[str, date]
+    clocks: tuple[Clock, ...]
+    standards: Standards
+
+    def reference(self) -> Counter[Key]:
+        """The reference engine's rows."""
+        return Counter(
+            row_key(f"MU{n}", row)
+            for n, history in enumerate(self.histories)
+            for row in work_out(self.clocks, history, standards=self.standards, as_of=AS_OF)
+        )
+
+    def sql(self) -> Counter[Key]:
+        """The SQL engine's rows."""
+        facts = as_facts(self.histories, self.reach)
+        return table_keys(build_obligations(facts, self.clocks, standards=self.standards, as_of=AS_OF))
+
+
+def make_batch(seed: int, count: int, clocks: tuple[Clock, ...]) -> Batch:
+    """The same batch for the same seed."""
     rng = Random(seed)
     reach, standards = random_reach(rng), local_standards(clocks, rng)
-    histories = [random_history(rng, clocks, reach) for _ in range(count)]
-    mine = Counter(
-        row_key(f"MU{n}", row)
-        for n, history in enumerate(histories)
-        for row in work_out(clocks, history, standards=standards, as_of=AS_OF)
-    )
-    theirs = table_keys(sql_rows(histories, reach, clocks, standards, AS_OF))
-    return mine - theirs, theirs - mine, histories
-
-
-def sql_rows(
-    histories: list[History], reach: dict[str, date], clocks: tuple[Clock, ...], standards: Standards, as_of: date
-) -> pa.Table:
-    """The SQL engine's rows for a batch of histories."""
-    return build_obligations(as_facts(histories, reach), clocks, standards=standards, as_of=as_of)
+    return Batch([random_history(rng, clocks, reach) for _ in range(count)], reach, clocks, standards)
 
 
 def main(total: int, batch: int = 2000) -> int:
     """Compare so many histories and print every difference of the first bad batch; how many rows differed."""
     clocks = load_clocks()
     for seed in range(-(-total // batch)):
-        missing, extra, histories = compare(seed, batch, clocks)
+        made = make_batch(seed, batch, clocks)
+        reference, sql = made.reference(), made.sql()
+        missing, extra = reference - sql, sql - reference
         if missing or extra:
-            show(missing, extra, histories)
+            show(missing, extra, made.histories)
             return sum(missing.values()) + sum(extra.values())
         print(f"{(seed + 1) * batch:,} histories: no difference", flush=True)
     return 0

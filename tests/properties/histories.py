@@ -14,6 +14,12 @@ from sightline.tables.names import event_kinds, event_names, spell_kinds
 
 AS_OF = date(2026, 10, 31)
 KEYS = ("a", "b", "c", None)
+# Clocks with many steps are drawn more often, so that each step is seen in every state.
+WEIGHTS = {
+    "cla_visit": 10, "cla_health": 5, "cla_review": 3, "cp_review": 2, "core_group": 2, "permanence": 2, "pep": 3,
+    "pre_proceedings": 2, "care_proceedings": 2, "strategy_discussion": 2, "assessment_child_seen": 2, "icpc": 1.5,
+    "assessment": 1.5, "pa_visit": 1.5,
+}  # fmt: skip
 TIMES = (None, None, 1, 43_200, 86_399)
 
 
@@ -28,12 +34,14 @@ def random_history(rng: Random, clocks: tuple[Clock, ...], reach: dict[str, date
     events: list[Event] = []
     spells: list[Spell] = []
     known: dict[str, date] = {}
-    for clock in rng.sample(clocks, min(len(clocks), rng.choice((1, 1, 2)))):
-        for _ in range(rng.choice((1, 1, 1, 2, 3))):
-            events += _run(rng, clock)
-        spells += _facts(rng, clock, events)
+    weights = [WEIGHTS.get(clock.id, 1) for clock in clocks]
+    for clock in dict.fromkeys(rng.choices(clocks, weights, k=rng.choice((1, 1, 2)))):
+        for _ in range(rng.choice((1, 1, 1, 1, 2, 3))):
+            run = _run(rng, clock, clocks)
+            spells += _facts(rng, clock, run)
+            events += run
         for name in clock.met_by:
-            if rng.random() < 0.12 and name in reach:
+            if rng.random() < 0.1 and name in reach:
                 known[name] = _known(rng, name, events, reach[name])
     lines = (Event(**{**vars(e), "place": Place("random", "", n)}) for n, e in enumerate(events, 1))
     return History(tuple(lines), tuple(spells), known, reach)
@@ -45,35 +53,70 @@ def _known(rng: Random, name: str, events: list[Event], reach: date) -> date:
     return rng.choice((latest, reach - timedelta(183), reach + timedelta(1)))
 
 
-def _run(rng: Random, clock: Clock) -> list[Event]:
-    start = AS_OF - timedelta(rng.choice((rng.randrange(-30, 60), rng.randrange(0, 900))))
+def _run(rng: Random, clock: Clock, clocks: tuple[Clock, ...]) -> list[Event]:
+    """One run, written backwards from how it ends: open near its limit, stopped around it, or anyhow."""
     key = rng.choice(KEYS)
-    events = [_event(rng, clock.starts, start, key, sure=0.97, blank=0.02)]
-    turns = [start]
-    for _ in range(rng.choice((0, 1, 1, 2, 4))):
-        on = max(turns[-1], start) + timedelta(_gap(rng, clock, turns[-1]))
-        turns.append(on)
-        events.append(_event(rng, rng.choice(clock.met_by), on, rng.choice((key, key, *KEYS)), sure=0.85))
-    if rng.random() < 0.6 and clock.stops:
-        stop = rng.choice((rng.choice(turns), turns[-1] + timedelta(_gap(rng, clock, turns[-1]))))
+    turns, stop, ends = _turns(rng, clock)
+    events = [_event(rng, clock.starts, turns[0], key, sure=0.97, blank=0.02)]
+    for turn in turns[1:]:
+        events.append(_event(rng, rng.choice(clock.met_by), turn, rng.choice((*[key] * 6, *KEYS)), sure=0.92))
+    if ends and clock.stops:
         events.append(_event(rng, rng.choice(clock.stops), stop, rng.choice((key, key, key, None)), sure=0.97))
-    for name in (*clock.extends, *clock.extends, *clock.agreed_by):
-        if rng.random() < 0.6:
-            events.append(
-                _event(rng, name, start + timedelta(_gap(rng, clock, start)), rng.choice((key, None)), sure=1)
-            )
+    return events + _others(rng, clock, clocks, turns[0], key, events)
+
+
+def _turns(rng: Random, clock: Clock) -> tuple[list[date], date, bool]:
+    """The start and the meetings, the day of the stop, and whether there is one."""
+    turns = [AS_OF - timedelta(rng.randrange(-20, 900))]
+    for _ in range(rng.choice((0, 0, 1, 1, 2, 4, 6)) if clock.repeats else rng.choice((0, 0, 1, 1, 2))):
+        turns.append(turns[-1] + timedelta(_gap(rng, clock, turns[-1])))
+    ends, limit = rng.random() < 0.5, _gap(rng, clock, turns[-1])
+    stop = turns[-1] + timedelta(limit + rng.choice((-20, -1, 0, 0, 1, 5)))
+    if rng.random() < 0.2:
+        return turns, stop, ends
+    shift = AS_OF - (stop if ends else turns[-1]) - timedelta(rng.randrange(0, 40) if ends else _until(rng, limit))
     if rng.random() < 0.1:
-        events.append(events[-1])
-    return events
+        shift = AS_OF + timedelta(rng.randrange(1, 20)) - turns[0]
+    return [turn + shift for turn in turns], stop + shift, ends
+
+
+def _until(rng: Random, limit: int) -> int:
+    """How long before the as-of date the last interval began: due soon, due later, or overdue by a little."""
+    soon = limit - rng.randrange(0, 6)
+    return rng.choice((soon, soon, rng.randrange(0, max(1, limit - 7)), limit + rng.randrange(1, 9)))
+
+
+def _others(
+    rng: Random, clock: Clock, clocks: tuple[Clock, ...], start: date, key: str | None, events: list[Event]
+) -> list[Event]:
+    """Extensions, agreed intervals, the duty this one falls due with, and now and then the same row twice."""
+    others = []
+    for name in (*clock.extends, *clock.extends, *clock.agreed_by):
+        if rng.random() < 0.5:
+            day = start + timedelta(_gap(rng, clock, start))
+            others.append(_event(rng, name, day, rng.choice((key, None)), sure=0.97))
+    if clock.due_with:
+        others += _owner_run(rng, clock, clocks, start, key)
+    return [*others, events[-1]] if rng.random() < 0.1 else others
+
+
+def _owner_run(rng: Random, clock: Clock, clocks: tuple[Clock, ...], start: date, key: str | None) -> list[Event]:
+    """Meetings of the clock that another falls due with, in the same run."""
+    owner = next(other for other in clocks if clock.due_with in other.steps)
+    first = start + timedelta(rng.choice((10, 25, 28, 40)))
+    second = first + timedelta(rng.choice((60, 90, 91, 92, 150)))
+    days = (first, second)[: rng.choice((0, 1, 1, 2, 2))]
+    return [_event(rng, owner.met_by[0], day, key, sure=0.95) for day in days]
 
 
 def _gap(rng: Random, clock: Clock, since: date) -> int:
     """A gap that ends on, just before or just after a limit, or anywhere."""
-    if rng.random() < 0.3:
+    if rng.random() < 0.15:
         return rng.randrange(0, 220)
     step = rng.choice([step for version in clock.versions for step in version.steps])
     due = due_on(step.within, since, load_calendars()["england"]) if step.within else None
-    return max(0, ((due or since + timedelta(14)) - since).days + rng.choice((-1, 0, 0, 1, 2)))
+    usual = rng.choice((1, 2, 14, 42, 91)) if step.is_local else 115
+    return max(0, ((due or since + timedelta(usual)) - since).days + rng.choice((-3, -1, 0, 0, 1, 2)))
 
 
 def _event(rng: Random, name: str, on: date, key: str | None, *, sure: float, blank: float = 0) -> Event:
@@ -91,17 +134,20 @@ def _event(rng: Random, name: str, on: date, key: str | None, *, sure: float, bl
 
 
 def _facts(rng: Random, clock: Clock, events: list[Event]) -> list[Spell]:
-    steps = [step for version in clock.versions for step in version.steps if step.when]
-    names = [condition.spell for condition in clock.only_if] + [step.when.spell for step in steps if step.when]
-    spells = []
-    for name in names:
-        if rng.random() < 0.5:
-            day = rng.choice([event.on for event in events if event.on] or [AS_OF])
-            begin = day + timedelta(rng.choice((-400, -200, -1, 0, 1, 40)))
-            until = begin + timedelta(rng.choice((30, 365, 3000)))
-            key = rng.choice(KEYS) if spell_kinds().get(name) else None
-            spells.append(Spell(name, begin, until, key, rng.random() < 0.9))
-    return spells
+    """Facts about a run: mostly those under which the duty is owed, and every `when` one way or the other."""
+    wanted = {condition.spell: 0.85 if condition.wanted else 0.08 for condition in clock.only_if}
+    for step in (step for version in clock.versions for step in version.steps if step.when):
+        wanted[step.when.spell if step.when else ""] = 0.5
+    return [_fact(rng, name, events) for name, chance in wanted.items() if rng.random() < chance]
+
+
+def _fact(rng: Random, name: str, events: list[Event]) -> Spell:
+    start = events[0].on or AS_OF
+    day = rng.choice([event.on for event in events if event.on] or [AS_OF])
+    begin = rng.choice((start, start, start, start - timedelta(400), day, day + timedelta(1)))
+    until = begin + timedelta(rng.choice((30, 365, 365, 3000, 3000)))
+    key = rng.choice((*[events[0].key] * 5, None, "a")) if spell_kinds().get(name) else None
+    return Spell(name, begin, until, key, rng.random() < 0.95)
 
 
 def as_facts(histories: list[History], reach: dict[str, date]) -> SimpleNamespace:

@@ -40,6 +40,13 @@ def test_a_file_without_the_column_does_not_give_the_event_but_a_blank_column_do
     assert "referral_decided" in _reach(facts_of({"referral": [referral]}))
 
 
+def test_a_file_without_a_column_that_must_say_yes_does_not_give_the_event() -> None:
+    episode = {"child_id": "1", "episode_id": "m1", "started_on": "2026-10-01", "returned_on": "2026-10-02"}
+    without = feed_of("missing_episode", holds=("episode_id", "started_on", "returned_on", "offered"))
+    facts = facts_of({"missing_episode": [episode]}, feeds=[without])
+    assert set(_reach(facts)) == {"went_missing", "missing_returned", "rhi_offered"}
+
+
 def test_where_a_feed_does_not_say_what_it_holds_a_wholly_blank_column_gives_nothing() -> None:
     referral = {"child_id": "1", "referral_id": "r1", "received_on": "2026-01-05"}
     facts = facts_of({"referral": [referral]}, feeds=[feed_of("referral", holds=())])

@@ -58,7 +58,11 @@ def _first_status(story: Story, stay: str) -> str:
 
 def _draw_end(story: Story, entered: date, stay: str) -> date:
     adult, lot = story.marks["adult"], story.rng.random()
-    if story.person.unaccompanied or stay == "long" or lot < 0.27:
+    if "longer stay" in story.leans:
+        lot = 0.9
+    elif "short stay" in story.leans or stay == "short":
+        lot = 0.27 + 0.39 * story.rng.random()
+    elif story.person.unaccompanied or stay == "long" or lot < 0.27:
         return adult
     days = (12, 70) if lot < 0.40 else (70, 420) if lot < 0.66 else (420, 1500)
     day = working_on_or_after(entered + timedelta(days=story.rng.randint(*days)))
@@ -97,6 +101,8 @@ def _draw_placements(story: Story, care: Care, until: date) -> tuple[Placement, 
 
 
 def _kind(story: Story, care: Care, day: date, number: int, settled: bool) -> str:
+    if "long term" in story.leans:
+        return story.rng.choice(LONG_TERM)
     if number == 0:
         old = age_on(story.person.born_on, day) >= 16
         return pick(story, p.FIRST_PLACEMENTS_16 if old else p.FIRST_PLACEMENTS)

@@ -31,8 +31,8 @@ def tell_case(story: Story, care: Care, issued: date) -> Care:
     """Care proceedings from the day of issue; gives the period of care with the orders the court made."""
     number = story.new_id("U")
     due = issued + timedelta(days=26 * 7 - 1)  # the day of issue is the first day of the 26 weeks
-    turn = act(story, issued + timedelta(days=80), due, min(care.ceased or story.end, story.end))
-    day = turn.day if turn.day and turn.day <= min(care.ceased or story.end, story.end) else None
+    turn = act(story, issued + timedelta(days=80), due, story.end)
+    day = turn.day if turn.day and turn.day <= story.end else None
     due, day = _extend(story, number, due, day)
     done = once(story, "care_proceedings", Possible("care_proceedings_26w", due), number, issued, day, None, turn.why)
     outcome = "" if not done else story.rng.choice(("Care order", "Supervision order", "Special guardianship order"))

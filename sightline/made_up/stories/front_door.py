@@ -55,9 +55,7 @@ def _decision(story: Story, outline: Outline) -> None:
 
 
 def _supervision(story: Story, outline: Outline) -> None:
-    """Every month while the referral is open; nothing for one closed with no further action."""
-    if outline.nfa != "N":
-        return
+    """Every month while the referral is open."""
 
     def limit(begin: date, met: int) -> list[Possible]:
         return [Possible("supervision_local", months_after(begin, 1))]
@@ -117,6 +115,8 @@ def _write_assessment(story: Story, outline: Outline, done: date | None) -> None
 
 def _seen(story: Story, outline: Outline, done: date | None) -> str:
     lot = story.rng.random()
+    if "dated visit" in story.leans and lot < 0.6:
+        return ""
     missed = 0.02 + 0.3 * story.slackness
     if done is None:
         return "" if lot < 0.5 else "N" if lot < 0.8 else "Y"
@@ -145,7 +145,7 @@ def _know_seen(story: Story, outline: Outline, number: str, seen: str, done: dat
 
 def _visit(story: Story, start: date, due: date, last: date) -> date | None:
     """A visit during the assessment that the file dates, in some records only."""
-    if not story.chance(0.22):
+    if not story.chance(0.22, "dated visit"):
         return None
     turn = act(story, start, due, last)
     if turn.day is None or turn.day > last:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sightline.made_up.behaviour import Series, come_round
+from sightline.made_up.behaviour import NEVER, Series, come_round
 from sightline.made_up.diary import AS_OF, ONE_DAY, age_on, months_after, working_on_or_after, working_on_or_before
 from sightline.made_up.duty import Possible, state_of
 from sightline.made_up.stories.care import Care
@@ -22,7 +22,13 @@ def tell_leaving(story: Story, care: Care) -> None:
     born = story.person.born_on
     age = age_on(born, AS_OF)
     last_in_care = care.ceased or AS_OF
-    if age < 16 or age > OLDEST or age_on(born, last_in_care - ONE_DAY) < 16 or care.series:
+    if (
+        age < 16
+        or age > OLDEST
+        or (age > 20 and story.chance(0.75))
+        or age_on(born, last_in_care - ONE_DAY) < 16
+        or care.series
+    ):
         return
     if "died" in story.marks or "leaver" in story.marks or (care.adopted or last_in_care < date(2018, 6, 1)):
         return
@@ -52,7 +58,7 @@ def _pathway(story: Story, sixteen: date, stop: date | None) -> date | None:
     due = months_after(latest, 6)
     state = state_of("pathway_plan", due, None, stop)
     why = {"overdue": "not done yet", "missed": "not done before the young person was 21"}.get(state, "")
-    story.expect("pathway_plan", "pathway_review_6m", "", latest, due, None, state, why)
+    story.expect("pathway_plan", "pathway_review_6m", latest.isoformat(), latest, due, None, state, why)
     return latest
 
 
@@ -65,14 +71,14 @@ def _adviser(story: Story, adult: date, twenty_one: date, stop: date | None) -> 
     lot = story.rng.random()
     if lot < 0.62:
         story.note("council_accommodation", started_on=adult, ended_on=None)
-        days = come_round(story, _visits(story, 1), "", first, stop)
+        days = come_round(story, _visits(story, 1), first.isoformat(), first, stop)
         return pick(story, COUNCIL_PLACES), max([first, *days])
     before = len(story.expected)
-    days = come_round(story, _visits(story, 99), "", first, stop)
+    days = come_round(story, _visits(story, NEVER), first.isoformat(), first, stop)
     known = story.expected[before:]
     del story.expected[before:]
     if lot > 0.78:
-        story.exclude("pa_visit", "", first, "not in accommodation the council provides")
+        story.exclude("pa_visit", first.isoformat(), first, "not in accommodation the council provides")
         return pick(story, OTHER_PLACES), max([first, *days])
     why = "nobody recorded whether the council provides the accommodation"
     story.expected.extend(replace(row, state="cannot_tell", why=why) for row in known)

@@ -24,7 +24,7 @@ from sightline.made_up.stories.outline import Outline, team_for
 from sightline.made_up.story import Story
 from sightline.made_up.teams import FRONT_DOOR, allocate
 
-COMES_BACK = 0.36  # the chance that a closed child is referred again one day
+COMES_BACK = 0.43  # the chance that a closed child is referred again one day
 SOON_BACK = 0.62  # of those, within a year
 
 
@@ -40,7 +40,13 @@ def tell_life(story: Story, start: date, first_path: str = "") -> None:
             return
         assert told.closed is not None
         days = story.rng.randint(12, 364) if story.chance(SOON_BACK) else story.rng.randint(366, 1100)
-        day, path = working_on_or_after(told.closed + timedelta(days=days)), ""
+        day, path = working_on_or_after(told.closed + timedelta(days=days)), _next_path(story, told)
+
+
+def _next_path(story: Story, told: Outline) -> str:
+    """A child who had a protection plan is likelier to have another."""
+    had = any(part.kind == "cp" for part in told.parts)
+    return "cp" if had and story.chance(0.55) else ""
 
 
 def _may_come_back(story: Story, told: Outline) -> bool:
@@ -55,7 +61,7 @@ def tell_outline(story: Story, told: Outline) -> None:
     front_door.tell_referral(story, told)
     front_door.tell_assessment(story, told)
     conferences = [enquiries.tell_enquiry(story, told, enquiry) for enquiry in told.enquiries]
-    if told.nfa == "N" and story.chance(0.12):
+    if told.nfa == "N" and story.chance(0.12, "discussion"):
         enquiries.tell_other_discussion(story, told)
     for part in told.parts:
         if part.kind == "cin":
@@ -63,6 +69,7 @@ def tell_outline(story: Story, told: Outline) -> None:
         else:
             protection.tell_plan(story, told, part, next(iter(conferences), ""))
     if told.letter:
+        story.marks["letter"] = told.letter.on
         court.tell_letter(story, told.letter)
     for care in told.care:
         tell_care(story, care, told)
@@ -74,9 +81,11 @@ def tell_care(story: Story, care: Care, told: Outline) -> None:
     """A period of care with its proceedings, duties, missing episodes and what follows it."""
     if told.letter and told.letter.issued:
         care = court.tell_case(story, care, care.entered)
-    elif not care.series and not story.person.unaccompanied and story.chance(0.3):
-        day = working_on_or_after(care.entered + timedelta(days=story.rng.randint(5, 200)))
-        if day < min(care.ceased or story.end, story.end):
+    elif not told.letter and not care.series and not story.person.unaccompanied and story.chance(0.3, "court"):
+        day = working_on_or_after(
+            care.entered + timedelta(days=story.rng.randint(5, 40 if "court" in story.leans else 200))
+        )
+        if day < min(care.ceased or story.end, story.end) and "letter" not in story.marks:
             care = court.tell_case(story, care, day)
     care_files.tell_care(story, care)
     placements.tell_placements(story, care)
@@ -103,18 +112,14 @@ def _tell_adoption(story: Story, care: Care) -> None:
 
 def _go_missing(story: Story, care: Care) -> None:
     """Older children in care go missing, a few of them often."""
-    twelve = months_after(story.person.born_on, 144)
-    start = max(care.entered + timedelta(days=20), twelve)
+    start = max(care.entered + timedelta(days=20), months_after(story.person.born_on, 144))
     end = min(care.ceased or story.end, story.end)
-    if (
-        "missing" in story.marks
-        or care.series
-        or start + timedelta(days=90) >= end
-        or not story.chance(p.MISSING_SHARE_OF_LOOKED_AFTER * 3.2)
-    ):
+    room = (end - start).days - (20 if "missing" in story.leans else 90)
+    likely = p.MISSING_SHARE_OF_LOOKED_AFTER * 3.2
+    if "missing" in story.marks or care.series or room < 0 or not story.chance(likely, "missing"):
         return
     story.marks["missing"] = start
-    missing.tell_missing(story, start + timedelta(days=story.rng.randint(0, (end - start).days - 60)), end)
+    missing.tell_missing(story, start + timedelta(days=story.rng.randint(0, room)), end)
 
 
 def _early_missing(story: Story, told: Outline) -> None:

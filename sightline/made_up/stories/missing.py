@@ -70,6 +70,9 @@ def _after(story: Story, home: Return, last: bool) -> tuple[str, str]:
         return _nothing(story, home)
     offered = _answer(story, home, None)
     _know(story, "rhi_offer", "rhi_72h_offer", home, offered, None, "offered")
+    if offered.on is None:
+        _know(story, "rhi_interview", "rhi_72h_interview", home, offered, None, "")
+        return "", ""
     if story.chance(0.3):
         return _declined(story, home, offered)
     held = Answer(None, None, False) if last and story.chance(0.15) else _answer(story, home, offered)
@@ -113,6 +116,8 @@ def _answer(story: Story, home: Return, after: Answer | None) -> Answer:
         done = datetime.combine(after.on, time(15))
     if done.date() > story.end:
         return Answer(None, None, False)
+    if done.time() == time():
+        done += timedelta(minutes=5)  # midnight in a file means that the time is not held
     if home.at:
         return Answer(done.date(), done, done <= hours_after(home.at, 72))
     return Answer(done.date(), None, done.date() <= home.due)

@@ -10,7 +10,7 @@ from sightline.made_up.stories.choices import ended
 from sightline.made_up.story import Story
 from sightline.made_up.teams import DISABILITIES, TEAMS, Team
 
-PATHS = {"nfa": 6.5, "untold": 0.5, "assessed": 50, "cin": 26, "cp": 13.5, "care": 2.2, "disabled": 1.3}
+PATHS = {"nfa": 6.5, "untold": 0.5, "assessed": 44, "cin": 34, "cp": 11.5, "care": 0.7, "disabled": 2.2}
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def draw_assessment(story: Story, received: date) -> Turn:
 def _add_enquiries(story: Story, outline: Outline) -> Outline:
     """Section 47 enquiries of this referral: one for a plan, and for others as often as is published."""
     plan = outline.path == "cp"
-    if not plan and not story.chance(0.34 if outline.path != "care" else 0.5):
+    if not plan and not story.chance(0.43 if outline.path != "care" else 0.6):
         return outline
     on = outline.received + timedelta(days=story.rng.randint(0, 16))
     if working_on_or_after(on) > story.end:
@@ -211,21 +211,21 @@ def add_care(story: Story, outline: Outline, entered: date, stay: str = "") -> O
     care = draw_care(story, outline.referral_id, entered, stay=stay)
     outline = replace(outline, care=(*outline.care, care))
     home = care.ceased and care.reason[:2] in ("E4", "E8", "E1") and not care.adopted and care.ceased < story.end
-    if not home or not care.ceased or not story.chance(0.3) or len(outline.care) > 1:
+    if not home or not care.ceased or not story.chance(0.12) or len(outline.care) > 1:
         return outline
     return add_care(story, outline, care.ceased + timedelta(days=story.rng.randint(40, 300)))
 
 
 def _after_plan(story: Story, outline: Outline) -> Outline:
     """During and after a child protection plan: a letter before proceedings, care, or a child in need plan."""
-    if story.chance(0.17):
+    if story.chance(0.17, "letter") and "letter" not in story.marks:
         outline = _add_letter(story, outline)
     last = outline.parts[-1].until_on
     if outline.care or last is None or last >= story.end:
         return outline
-    if story.chance(0.05):
+    if story.chance(0.03):
         return add_care(story, outline, last)
-    if not outline.assessed or not story.chance(0.5):
+    if not outline.assessed or not story.chance(0.6):
         return outline
     return add_cin(story, outline, max(last, outline.assessed))
 
@@ -238,7 +238,7 @@ def _add_letter(story: Story, outline: Outline) -> Outline:
         return outline
     turn = act(story, on + timedelta(days=35), weeks_after(on, 16), story.end)
     concluded = turn.day if turn.day and turn.day < story.end else None
-    issued = concluded is not None and story.chance(0.5)
+    issued = concluded is not None and story.chance(0.4)
     outline = replace(outline, letter=Letter(on, concluded, issued, turn.why))
     if not issued or concluded is None:
         return outline

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sightline.clocks.entry import Clock, Version
+from sightline.clocks.entry import Clock
 from sightline.clocks.standards import Standards
 from sightline.obligations.history import FAR_FUTURE, History, Place
 from sightline.obligations.reference.outcomes import Limit, Outcome, Question
@@ -169,27 +169,30 @@ def _days(state: str, due: date | None, met: date | None, question: Question) ->
 
 def _due_with(question: Question, done: Sequence[Row]) -> Iterator[Row]:
     """A duty that falls due with another: one row for the first row of that step in the same run."""
-    version = question.version_on(question.run.start)
     ours = question.run.name, question.run.start
     others = [row for row in done if row.step == question.clock.due_with and (row.run, row.began) == ours]
-    if not others or not version:
-        return
-    stretch = next(cut(question))
-    row = settle(
-        question, stretch, list(outcomes(question, stretch, _ways_with(question, stretch, version, others[0])))
-    )
-    if row:
-        yield row
+    if others:
+        stretch = next(cut(question))
+        row = settle(question, stretch, list(outcomes(question, stretch, _ways_with(question, stretch, others[0]))))
+        yield from [row] if row else []
 
 
-def _ways_with(question: Question, stretch: Stretch, version: Version, other: Row) -> Iterator[Way]:
+def _ways_with(question: Question, stretch: Stretch, other: Row) -> Iterator[Way]:
     owed = question.is_owed(question.run.start)
-    limit = Limit(version.steps[0], version, other.due, None, "" if other.due else "due_with", owed is None)
     if owed is not True:
         yield None, stretch.begins, stretch.close
     if owed is not False:
+        limit = _limit_with(question, other, owed is None)
         for close in closings(stretch):
             yield limit, stretch.begins, close
+
+
+def _limit_with(question: Question, other: Row, by_fact: bool) -> Limit:
+    version = question.version_on(question.run.start)
+    if version is None:
+        first = question.clock.versions[0]
+        return Limit(first.steps[0], first, None, cause="before_entry")
+    return Limit(version.steps[0], version, other.due, None, "" if other.due else "due_with", by_fact)
 
 
 __all__ = ["settle", "work_out"]

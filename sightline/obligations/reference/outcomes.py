@@ -131,23 +131,23 @@ def _due(
 ) -> tuple[date | None, int | None, str]:
     if step.as_ordered:
         return question.run.value_on, None, "" if question.run.value_on else "no_value"
-    if step.is_local:
-        return _local_due(question, step, day, calendar)
-    assert step.within is not None
-    if step.within.unit == "hours" and at is not None:
-        ends, on = due_at(step.within, at)
-        return on, ends, ""
-    due = due_on(step.within, day, calendar)
-    return due, None, "" if due else "calendar"
-
-
-def _local_due(question: Question, step: Step, day: date, calendar: Calendar) -> tuple[date | None, None, str]:
-    wanted = [question.standards.limits.get(step.id), _agreed(question, day)]
-    dues = [due_on(limit, day, calendar) for limit in wanted if limit]
-    if not dues:
+    limit = question.standards.limits.get(step.id) if step.is_local else step.within
+    agreed = _agreed(question, day) if step.is_local else None
+    if not (limit or agreed):
         return None, None, NO_ROW
-    known = [due for due in dues if due]
-    return min(known, default=None), None, "" if known else "calendar"
+    due, ends = _counted(limit, day, at, calendar) if limit else (None, None)
+    stricter = due_on(agreed, day, calendar) if agreed else None
+    if stricter and (due is None or stricter < due):
+        due, ends = stricter, None
+    return due, ends, "" if due else "calendar"
+
+
+def _counted(limit: TimeLimit, day: date, at: int | None, calendar: Calendar) -> tuple[date | None, int | None]:
+    """The due day, and the second it ends on where the limit is in hours and the time of the start is held."""
+    if limit.unit == "hours" and at is not None:
+        ends, on = due_at(limit, at)
+        return on, ends
+    return due_on(limit, day, calendar), None
 
 
 def _agreed(question: Question, day: date) -> TimeLimit | None:

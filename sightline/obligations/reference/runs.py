@@ -157,12 +157,26 @@ def _may_end(clock: Clock, stop: Event, run: Run) -> bool:
 
 
 def _share_meetings(clock: Clock, runs: list[Run], history: History, as_of: date) -> list[Run]:
+    meetings = list(counted(history.events, history, clock.met_by, as_of))
+    fits = [[run for run in runs if _fits(clock, meeting, run)] for meeting in meetings]
+    over = {} if clock.repeats else _first_certain(clock, meetings, fits)
     marks: dict[Run, list[Mark]] = defaultdict(list)
-    for meeting in counted(history.events, history, clock.met_by, as_of):
-        fits = [run for run in runs if _fits(clock, meeting, run)]
-        for run in fits:
-            marks[run].append(_mark(clock, meeting, run, fits))
+    for meeting, fit in zip(meetings, fits, strict=True):
+        for run in fit:
+            open_runs = [other for other in fit if over.get(other, FAR_FUTURE) >= (meeting.on or FAR_FUTURE)]
+            marks[run].append(_mark(clock, meeting, run, open_runs))
     return [replace(run, marks=_by_day(marks[run])) for run in runs]
+
+
+def _first_certain(clock: Clock, meetings: list[Event], fits: list[list[Run]]) -> dict[Run, date]:
+    """The day each run was certainly met: a later meeting that might be another run's is no longer its own."""
+    first: dict[Run, date] = {}
+    for meeting, fit in zip(meetings, fits, strict=True):
+        for run in fit:
+            mark = _mark(clock, meeting, run, fit)
+            if mark.sure:
+                first[run] = min(mark.on, first.get(run, FAR_FUTURE))
+    return first
 
 
 def _fits(clock: Clock, meeting: Event, run: Run) -> bool:

@@ -17,11 +17,13 @@ select
     case
         when version.before_entry then null
         when step.as_ordered then candidate.value_day
-        when step.is_local then least(limit_day.due_day, agreed_day.due_day)
-        when limit_at.due_day is not null then limit_at.due_day
-        else limit_day.due_day
+        else least(coalesce(limit_at.due_day, limit_day.due_day), case when step.is_local then agreed_day.due_day end)
     end as due_day,
-    case when version.before_entry then null else limit_at.due_at end as due_second,
+    case
+        when version.before_entry or step.as_ordered then null
+        when step.is_local and agreed_day.due_day < limit_at.due_day then null
+        else limit_at.due_at
+    end as due_second,
     case
         when version.before_entry then 'before_entry'
         when step.as_ordered then case when candidate.value_day is null then 'no_value' else '' end

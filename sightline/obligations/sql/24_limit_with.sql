@@ -7,12 +7,13 @@ with owner as (
 matched as (
     select
         candidate.run, candidate.place, candidate.clock, candidate.begin_day,
-        candidate.start_day, step.step_row, owner.due_day, coalesce(owed.owed, 2) as owed
+        candidate.start_day, step.step_row, version.before_entry,
+        case when not version.before_entry then owner.due_day end as due_day,
+        coalesce(owed.owed, 2) as owed
     from candidate
     join due_with on due_with.clock = candidate.clock
     join version
-        on version.clock = candidate.clock and not version.before_entry
-        and version.from_day <= candidate.start_day and candidate.start_day < version.until_day
+        on version.clock = candidate.clock and version.from_day <= candidate.start_day and candidate.start_day < version.until_day
     join step on step.version = version.version and step.step_place = 0
     join owner
         on owner.subject = candidate.subject and owner.step_row = due_with.step_row and owner.place = 1
@@ -22,8 +23,8 @@ matched as (
 select
     run, place, clock, begin_day, start_day, step_row, due_day,
     cast(null as bigint) as due_second,
-    case when due_day is null then 'due_with' else '' end as cause,
-    owed = 1 as by_fact
+    case when before_entry then 'before_entry' when due_day is null then 'due_with' else '' end as cause,
+    owed = 1 and not before_entry as by_fact
 from matched
 where owed > 0
 union all
