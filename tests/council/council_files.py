@@ -1,4 +1,16 @@
-"""Reads the families of this folder and writes them as a council would hold them: a folder of SSD tables in CSV."""
+"""Reads the families of this folder and writes them as a council would hold them: a folder of SSD tables in CSV.
+
+A family is one TOML file in families/:
+    story                 what happens, in plain sentences
+    pack                  "ssd" (SSD tables alone) or "with_templates" (and our own templates); the families of a pack are
+                          one council and are loaded together, for which duties are fed is judged for all of them
+    as_of                 the day it is looked at; 31 October 2026, the day the files end, where it is not said
+    ssd_…                 rows of an SSD table, by its own column names; a blank cell is left out
+    template.…            rows of one of our templates, by our column names
+    expect                every row its children must have, worked out by hand from the rule book, never by a program.
+                          A column left out is blank; reason_says is a piece of the reason shown to people
+All ids are made up and begin with MU for a child; the two digits after it are the family's number.
+"""
 
 import csv
 import tomllib
@@ -31,8 +43,7 @@ class Family:
     @property
     def children(self) -> set[str]:
         """Every id that the family's rows name as a person."""
-        rows = [row for name in ("ssd_person", "ssd_linked_identifiers") for row in self.tables.get(name, [])]
-        return {str(row["pers_person_id"]) for row in rows if "pers_person_id" in row}
+        return {row["pers_person_id"] for row in self.tables["ssd_person"]}
 
 
 def read_families() -> list[Family]:
