@@ -72,7 +72,7 @@ def build_facts(
     return Facts(
         event=event_rows(con, events, council),
         spell=duckdb.query(con, lasting),
-        known=duckdb.query(con, f"SELECT {quote(council)} AS council, * FROM (\n{_read('known.sql')}) AS known"),
+        known=duckdb.query(con, _known_sql(council)),
         reach=reach_table(events, giving, council),
         allocation=_allocation(con, tables, council),
         subject=duckdb.query(con, _subject_sql(council)),
@@ -133,6 +133,13 @@ def _named(table: pa.Table | None, key: str, columns: tuple[str, ...]) -> pa.Tab
     kept = {row[key]: row for row in sorted(rows, key=lambda row: [str(row[name] or "") for name in (key, *columns)])}
     kept.pop(None, None)
     return pa.Table.from_pylist(list(kept.values()), schema=pa.schema([(c, pa.string()) for c in (key, *columns)]))
+
+
+def _known_sql(council: str) -> str:
+    return f"""
+SELECT {quote(council)} AS council, 'child' AS subject_kind, subject_id, event, known_from FROM (
+{_read("known.sql")}) AS known
+ORDER BY subject_id, event"""
 
 
 def _subject_sql(council: str) -> str:

@@ -40,7 +40,7 @@ class Giving:
 
 @dataclass(frozen=True)
 class Way:
-    """One way an event is made: from which column of which table, and the columns without which no row could give it."""
+    """One way an event is made: from which column of which table, and the columns without which no row gives it."""
 
     table: str
     on: str

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from small_council import Rows, day, facts_of
+from tests.tables.small_council import Rows, day, facts_of
 
 from sightline.tables import Facts
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from small_council import day, events_of, facts_of
+from tests.tables.small_council import day, events_of, facts_of
 
 Row = dict[str, Any]
 STARTS, ENDS = "became_looked_after", "ceased_looked_after"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pyarrow as pa
-from small_council import DRAWN, Rows, feed_of, table_of
+from tests.tables.small_council import DRAWN, Rows, feed_of, table_of
 
 from sightline.sources.model import Feed
 from sightline.tables import build_facts

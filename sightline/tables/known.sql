@@ -1,0 +1,28 @@
+-- From which day the events of a subject are all in the files; no row where they always are.
+-- The files that know the child count, the most complete of them; for a child none of them knows, any file that gives the
+-- event. A local template adds to the case system's file and does not complete it. A file with the latest date only is
+-- complete from that date on; without a date it knows nothing up to the day it ends.
+WITH latest AS (
+    SELECT raw_event.event_no, raw_event.subject_no, raw_event.feed_no, max(raw_event.on_day) AS on_day
+    FROM raw_event JOIN given ON given.event_no = raw_event.event_no AND given.feed_no = raw_event.feed_no
+    WHERE given.history = 'latest only' AND raw_event.on_day <= given.data_to
+    GROUP BY raw_event.event_no, raw_event.subject_no, raw_event.feed_no
+),
+judged AS (
+    SELECT subject.subject_no, subject.subject_id, given.event_no,
+           (given.source = 'ssd' AND subject.in_ssd)
+               OR (given.source = 'annex_a' AND subject.in_annex_a) AS knows_child,
+           CASE given.history WHEN 'all' THEN DATE '0001-01-01' WHEN 'six months and open' THEN given.since
+                ELSE coalesce(latest.on_day, given.data_to + 1) END AS since
+    FROM subject CROSS JOIN given
+    LEFT JOIN latest ON latest.event_no = given.event_no AND latest.feed_no = given.feed_no
+        AND latest.subject_no = subject.subject_no
+    WHERE NOT (given.source = 'annex_a' AND subject.in_ssd AND given.ssd_gives)
+),
+best AS (
+    SELECT subject_id, event_no, coalesce(min(CASE WHEN knows_child THEN since END), min(since)) AS known_from
+    FROM judged GROUP BY subject_id, event_no
+)
+SELECT best.subject_id, event_name.event, best.known_from
+FROM best JOIN event_name ON event_name.event_no = best.event_no
+WHERE best.known_from > DATE '0001-01-01'
