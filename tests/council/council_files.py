@@ -2,7 +2,7 @@
 
 A family is one TOML file in families/:
     story                 what happens, in plain sentences
-    pack                  "ssd" (SSD tables alone) or "with_templates" (and our own templates); the families of a pack are
+    pack                  "ssd" (SSD tables alone) or "with_templates" (and our own templates); those of a pack are
                           one council and are loaded together, for which duties are fed is judged for all of them
     as_of                 the day it is looked at; 31 October 2026, the day the files end, where it is not said
     ssd_…                 rows of an SSD table, by its own column names; a blank cell is left out

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from council_files import Family, gather
 from openpyxl import load_workbook
 
 import sightline.sources.local
 from sightline.sources.local.workbook import write_templates
+from tests.council.council_files import Family, gather
 
 Titles = dict[str, tuple[str, dict[str, str]]]
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from council_files import FILES_END, Answer, Family, differences, expected_answer, read_families, say, write_ssd
-from council_templates import write_filled_templates
 
 from sightline.building import read_rules
 from sightline.clocks.reading import load_clocks
@@ -17,6 +15,17 @@ from sightline.obligations.reference import work_out
 from sightline.obligations.subject import subject_history
 from sightline.reports.sentences import say_reason
 from sightline.store import Scope, Snapshot, Store, open_snapshot
+from tests.council.council_files import (
+    FILES_END,
+    Answer,
+    Family,
+    differences,
+    expected_answer,
+    read_families,
+    say,
+    write_ssd,
+)
+from tests.council.council_templates import write_filled_templates
 
 FAMILY_LIST = read_families()
 EACH_FAMILY = pytest.mark.parametrize("family", FAMILY_LIST, ids=lambda family: family.name)
