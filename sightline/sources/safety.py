@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from sightline.sources.sheets import check_width
@@ -44,11 +45,16 @@ def check_workbook(path: Path, head: bytes, raw: bytes) -> None:
 
 def _check_ole(path: Path, raw: bytes) -> None:
     if LOCKED in raw or path.suffix.lower() in ZIP_KINDS:
-        raise UserError(
-            "The workbook is locked with a password, so it cannot be read",
-            path.name,
-            "Open it in Excel, take the password off (File, Info, Protect Workbook) and save it.",
-        )
+        raise locked(path)
+
+
+def locked(path: Path) -> UserError:
+    """The refusal of a workbook with a password."""
+    return UserError(
+        "The workbook is locked with a password, so it cannot be read",
+        path.name,
+        "Open it in Excel, take the password off (File, Info, Protect Workbook) and save it.",
+    )
 
 
 def _check_zip(path: Path) -> None:
@@ -59,7 +65,10 @@ def _check_zip(path: Path) -> None:
             for member in members:
                 if "worksheets/" in member.filename and member.filename.endswith(".xml"):
                     _check_extent(path, archive, member)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+    except RuntimeError as error:
+        # What the standard library says of a zip archive with a password.
+        raise locked(path) from error
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
         raise damaged(path) from error
 
 

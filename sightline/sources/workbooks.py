@@ -24,12 +24,15 @@ def open_workbook(path: Path, raw: bytes, known: frozenset[str]) -> list[Sheet]:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheets = [
-            _sheet(path, name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), known)
-            for name in book.sheet_names
-        ]
+        grids = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as error:
         raise damaged(path) from error
+    except BaseException as error:
+        # The library is in Rust and stops like this on some damaged files.
+        if type(error).__name__ == "PanicException":
+            raise damaged(path) from error
+        raise
+    sheets = [_sheet(path, name, rows, known) for name, rows in grids.items()]
     return [s for s in sheets if s]
 
 
