@@ -15,6 +15,8 @@ from sightline.words import UserError
 STORE_VERSION = 1
 """Raised when the layout of the store changes. A store of a higher version is refused, never guessed at."""
 
+NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
 
 @dataclass(frozen=True)
 class Store:
@@ -124,7 +126,7 @@ def kind_words(store: Store) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in NO_ROOM:
             what = "The disk has no room left for this load"
             mend = "Free some space, or give a folder on another disk with --data. What was loaded before stays in use."
         elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
