@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from tests.tables.small_council import Rows, day, facts_of
-
 from sightline.tables import Facts
+from tests.tables.small_council import Rows, day, facts_of
 
 Held = tuple[str | None, str | None, date | None, date | None]
 

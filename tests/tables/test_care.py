@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from tests.tables.small_council import day, events_of, facts_of
 
 Row = dict[str, Any]

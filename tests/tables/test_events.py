@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+
 from tests.tables.small_council import day, events_of, facts_of
 
 Row = dict[str, Any]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.tables.small_council import Rows, facts_of
 
 DAYS = st.one_of(st.none(), st.integers(0, 40).map(lambda n: date(2026, 1, 1) + timedelta(n)))

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
-from tests.tables.small_council import DRAWN, day, events_of, facts_of, feed_of, spells_of
 
 from sightline.tables import Facts
+from tests.tables.small_council import DRAWN, day, events_of, facts_of, feed_of, spells_of
 
 VISIT = {"child_id": "1", "visited_on": "2026-10-01", "seen": "yes"}
 ANNEX_LATEST = {("annex_a", "cla_visit"): "latest only"}

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from tests.tables.small_council import day, facts_of, spells_of
 
 UNDER_A_YEAR = "placement_under_a_year"

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pyarrow as pa
-from tests.tables.small_council import DRAWN, Rows, feed_of, table_of
 
 from sightline.sources.model import Feed
 from sightline.tables import build_facts
 from sightline.tables.totals import Total, control_totals
+from tests.tables.small_council import DRAWN, Rows, feed_of, table_of
 
 
 def _totals(source: str, rows: Rows, history: str = "all", aliases: pa.Table | None = None) -> dict[str, Total]:
