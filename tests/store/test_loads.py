@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import tiny_load
 
 from sightline import flow
 from sightline.store import Scope, Store, open_snapshot, open_store, snapshot_before
 from sightline.store.loads import in_force, list_loads, read_tables
 from sightline.store.place import default_folder, read_pointer
+from tests.store import tiny_load
 
 
 @pytest.fixture

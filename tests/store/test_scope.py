@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-import tiny_load
 
 from sightline import flow
 from sightline.building import Plan
 from sightline.store import Scope, SnapshotRecord, Store, open_snapshot, open_store
+from tests.store import tiny_load
 
 SEALED = ("Northmoor", "child", "2")
 

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-import tiny_load
 
 from sightline.store import Scope, open_snapshot, open_store
 from sightline.store.loads import list_loads
 from sightline.words import UserError
+from tests.store import tiny_load
 
 SWAP = "before swapping current.json"
 SCRIPT = Path(tiny_load.__file__)
