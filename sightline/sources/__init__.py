@@ -1,6 +1,7 @@
 """What comes in: SSD tables, Annex A, local templates; any mix of files and folders to canonical tables and findings.
 
-`read_paths(paths, data_to=...)` gives a `Reading`. Pyarrow and calamine load only when it is called for the first time.
+`read_paths(paths, data_to=...)` gives a `Reading`. Pyarrow and calamine load only when it is called for the first
+time.
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ class Fault:
 
 
 def read_column(column: pa.ChunkedArray, read: Reader, kind: pa.DataType) -> tuple[pa.Array, list[Fault]]:
-    """Read every distinct cell once with `read` (a value, None, or a Trouble) into a column of `kind`, with what
-    went wrong.
+    """Read every distinct cell once with `read` (a value, None, or a Trouble) into a column of `kind`, with what went
+    wrong.
     """
     coded = _encode(column)
     values = [None if cell is None else read(cell) for cell in coded.dictionary.to_pylist()]
@@ -178,8 +178,8 @@ def code_of(codes: CodeList) -> Reader:
 
 
 def find_code(text: str, codes: CodeList) -> str | Trouble | None:
-    """The code of a tidy cell: the cell itself, the first code in it where the list allows that, or the longest
-    known phrase.
+    """The code of a tidy cell: the cell itself, the first code in it where the list allows that, or the longest known
+    phrase.
     """
     bare = plain(LIST_LETTER.sub("", text))
     for whole in (plain(text), bare):
@@ -189,8 +189,8 @@ def find_code(text: str, codes: CodeList) -> str | Trouble | None:
         return codes.upper[plain(match.group(1)).upper()]
     if bare in NOT_KNOWN:
         return None
-    held = (p for p in codes.phrases if f" {p} " in f" {bare} ") if codes.found != "alone" else iter(())
-    phrase = next(held, "")
+    held = (p for p in codes.phrases if all(f" {part} " in f" {bare} " for part in p.split(" + ")))
+    phrase = "" if codes.found == "alone" else next(held, "")
     return codes.words[phrase] if phrase else NOT_A_CODE
 
 

@@ -46,8 +46,8 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Moment:
-    """A day as the UK calendar has it, and the second in UTC where the cell holds a time (midnight means that it
-    does not).
+    """A day as the UK calendar has it, and the second in UTC where the cell holds a time (midnight means that it does
+    not).
     """
 
     day: date

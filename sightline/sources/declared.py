@@ -1,7 +1,7 @@
 """The tables Sightline reads into, as declared in `sightline/tables/*.toml`, and the code lists beside them.
 
-Here rather than with the tables, because sources must not import what lies downstream of them: it reads those
-files as plain text.
+Here rather than with the tables, because sources must not import what lies downstream of them: it reads those files
+as plain text.
 """
 
 from __future__ import annotations
@@ -144,8 +144,8 @@ def _code_list(name: str, entry: dict[str, Any], path: Path) -> CodeList:
         _allowed(code, tuple(codes), path, f"code of {name}")
     upper = {plain(code).upper(): code for code in codes}
     options = "|".join(re.escape(code.upper()) for code in sorted(codes, key=len, reverse=True))
-    # A code may run on into IN or OUT, as some systems write it: "K2OUT - Homes and Hostels (outside LA)".
-    anywhere = re.compile(rf"(?<![A-Z0-9])({options})(?=(?:IN|OUT)?(?![A-Z0-9]))")
+    # A code may run on, as some systems write it: "K2OUT - Homes and Hostels (outside LA)", "U6a".
+    anywhere = re.compile(rf"(?<![A-Z0-9])({options})(?=(?:IN|OUT|[AB])?(?![A-Z0-9]))")
     # A first word, after a list letter ("q) 6: Police"), in brackets or not, a digit of suitability allowed ("U1").
     leading = re.compile(rf"^(?:[A-Z]{{1,2}}\d?\) )?\W*({options})(?=[12]?(?![A-Z0-9]))")
     pattern = {"anywhere": anywhere, "leading": leading}.get(entry["found"])

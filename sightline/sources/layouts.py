@@ -1,8 +1,7 @@
 """What each kind of file holds: the `source.toml` of each source, read and checked.
 
-A source is a set of lists (a table of the SSD, a list of Annex A, a sheet of the templates); each list fills one
-or more of our
-tables, and each of those is a feed with a history of its own.
+A source is a set of lists (a table of the SSD, a list of Annex A, a sheet of the templates); each list fills one or
+more of our tables, and each of those is a feed with a history of its own.
 """
 
 from __future__ import annotations
@@ -33,13 +32,10 @@ CARE_LEAVERS_UNTIL = 26
 class Fill:
     """How one of our columns is filled from a list.
 
-    `source`: their columns, plain, the first that the file has. `always`: a fixed value. `row`: an id made from
-    the row. `turn`: values
-    to swap after reading. `words`: phrases of this source (plain) to values. `or_filled`: a value where another
-    of their columns
-    is filled and this is blank. `json`: the flag of a JSON cell. `made_by`: one of MAKERS. `through` and `key`:
-    the table of ours
-    in which a missing child id is found.
+    `source`: their columns, plain, the first that the file has. `always`: a fixed value. `row`: an id made from the
+    row. `turn`: values to swap after reading. `words`: phrases of this source (plain) to values. `or_filled`: a value
+    where another of their columns is filled and this is blank. `json`: the flag of a JSON cell. `made_by`: one of
+    MAKERS. `through` and `key`: the table of ours in which a missing child id is found.
     """
 
     source: tuple[str, ...] = ()
@@ -65,8 +61,8 @@ class OnlyIf:
 
 @dataclass(frozen=True)
 class FeedLayout:
-    """One of our tables as a list fills it. `bounds`: columns of things that have happened, which say how far
-    the file reaches.
+    """One of our tables as a list fills it. `bounds`: columns of things that have happened, which say how far the
+    file reaches.
 
     A row is kept only if every column of `only_if_filled` is filled and `only_if` holds.
     """

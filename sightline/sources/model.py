@@ -63,8 +63,8 @@ class Finding:
 class Feed:
     """One list of one file that fills one of our tables.
 
-    `history` says how far back it goes, `data_to` the day it was drawn, `holds` the columns of ours that the file has:
-    a column that is not there is not the same as a blank one.
+    `history` says how far back it goes, `data_to` the day it was drawn, `holds` the columns of ours that the file
+    has: a column that is not there is not the same as a blank one.
     """
 
     id: str
@@ -80,8 +80,8 @@ class Feed:
 
 @dataclass(frozen=True)
 class FileRead:
-    """A file that was looked at: its name, sha256, kind ("ssd", "annex_a", "local", or "" if nobody knows it),
-    rows read.
+    """A file that was looked at: its name, sha256, kind ("ssd", "annex_a", "local", or "" if nobody knows it), rows
+    read.
     """
 
     name: str

@@ -43,10 +43,8 @@ def read_paths(paths: Sequence[Path], *, data_to: date | None = None) -> Reading
     """Read files and folders of any mix: SSD tables, Annex A, local templates; CSV, text or workbooks.
 
     `data_to` says the day the files were drawn, for all of them. Without it each source (a folder of tables, a
-    workbook) reaches to
-    the newest day of something that has happened in it, or the day it states itself. What is not understood
-    becomes a finding;
-    raises UserError for what cannot be read at all: see `tests/bad`.
+    workbook) reaches to the newest day of something that has happened in it, or the day it states itself. What is not
+    understood becomes a finding; raises UserError for what cannot be read at all: see `tests/bad`.
     """
     gathered = Gathered()
     for file in find_files(paths, gathered.findings):

@@ -31,8 +31,8 @@ class Shape:
 
 @dataclass(frozen=True)
 class OddRow:
-    """A row whose number of cells differs from the header's: Arrow's number for it, its text, and how many cells
-    it has.
+    """A row whose number of cells differs from the header's: Arrow's number for it, its text, and how many cells it
+    has.
     """
 
     number: int
@@ -61,8 +61,7 @@ def _parse_best(body: bytes, shape: Shape, keep: list[int]) -> tuple[pa.Table, l
     """Parse with quotation marks; where a stray one has swallowed lines, without them.
 
     Cells with line ends in them are rare. Where there are any, the file is read again as if quotation marks meant
-    nothing: if more
-    rows come out and none of them is odd that was not odd before, they were stray.
+    nothing: if more rows come out and none of them is odd that was not odd before, they were stray.
     """
     try:
         table, odd = _parse(body, shape, keep, '"')

@@ -28,9 +28,7 @@ CHUNK = 1 << 20
 
 
 def check_workbook(path: Path, head: bytes, raw: bytes) -> None:
-    """Raise UserError where a file that calls itself a workbook is none, is locked with a password, or is a zip
-    bomb.
-    """
+    """Raise UserError where a file that calls itself a workbook is none, is locked, or is a zip bomb."""
     if head.startswith(OLE):
         _check_ole(path, raw)
     elif not head.startswith(ZIP):

@@ -130,9 +130,10 @@ def _make(columns: dict[str, pa.Array], sheet: Cells, feed: FeedLayout) -> None:
 
 
 def conference_required(flag: pa.Array | None, ended_on: pa.Array, no_further_action: pa.Array) -> pa.Array:
-    """Whether a section 47 enquiry needs an initial conference: yes by its flag; no where it ended and the flag
-    says no, or where it
-    ended with no further action and no flag; else blank, for while an enquiry is open a flag not set says nothing."""
+    """Whether a section 47 enquiry needs an initial conference: yes by its flag; no where it ended and the flag says
+    no, or where it ended with no further action and no flag; else blank, for while an enquiry is open a flag not
+    set says nothing.
+    """
     text = pa.string()
     flag = pa.nulls(len(ended_on), text) if flag is None else flag
     ended = pc.is_valid(ended_on)

@@ -12,8 +12,8 @@ from sightline.sources.sheets import Sheet
 
 VERSION_LOG = "ssd version log"
 CREATED = ("created at",)
-# The log is written when the SSD is made. One written long after the newest event, or before it, was made for
-# another reason.
+# The log is written when the SSD is made. One written long after the newest event, or before it, was made for another
+# reason.
 LOG_AFTER = timedelta(days=31)
 
 
