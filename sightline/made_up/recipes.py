@@ -26,14 +26,14 @@ class Recipe:
 LONG_AGO = date(2018, 1, 2)
 RECIPES = (
     Recipe("a contact and no more", 2150),
-    Recipe("referred", 6462),
+    Recipe("referred", 6250),
     Recipe(
         "referred before the files begin",
         700,
         first=KNOWN_FROM - timedelta(days=330),
         last=KNOWN_FROM - timedelta(days=1),
     ),
-    Recipe("looked after for years", 250, "care", LONG_AGO, KNOWN_FROM - timedelta(days=1)),
+    Recipe("looked after for years", 290, "care", LONG_AGO, KNOWN_FROM - timedelta(days=1)),
     Recipe("came alone from abroad", 45, "unaccompanied"),
     Recipe("short breaks", 40, "disabled", KNOWN_FROM, AS_OF - timedelta(days=60)),
     Recipe("left care", 80, "teenager", date(2019, 1, 7), date(2025, 10, 1)),
@@ -43,6 +43,8 @@ RECIPES = (
     Recipe("moved away on a plan", 50),
     Recipe("died", 30),
     Recipe("no date of birth in the file", 34, "care", KNOWN_FROM, AS_OF - timedelta(days=420)),
+    Recipe("known under two numbers", 45),
+    Recipe("reserved for faults", 130),
     Recipe("a placement without a start", 34, "care", KNOWN_FROM, AS_OF - timedelta(days=30)),
 )
 
@@ -81,6 +83,16 @@ def _care(story: Story, start: date, stay: str = "long") -> None:
         return
     care = draw_care(story, story.next_id("R"), entered, stay=stay)
     life.tell_outline(story, life.with_care(story, start, care))
+
+
+def _already_there(story: Story, start: date) -> None:
+    """A child who was looked after before the files begin, and still was on their first day."""
+    entered = working_on_or_after(start + timedelta(days=story.rng.randint(1, 20)))
+    for _ in range(6):
+        care = draw_care(story, story.next_id("R"), entered)
+        if entered < story.end and (care.ceased is None or care.ceased > KNOWN_FROM):
+            life.tell_outline(story, life.with_care(story, start, care))
+            return
 
 
 def _adoption(story: Story, start: date) -> None:
@@ -168,9 +180,31 @@ def _dies(story: Story, start: date) -> None:
     life.tell_outline(story, replace(told, close_reason="RC2") if told.closed == story.marks.get("died") else told)
 
 
+def _two_numbers(story: Story, start: date) -> None:
+    """A child whose first referral stands under an older number; the newer record names it."""
+    old = replace(story.person, child_id=story.child_id[:-1] + str(5 + int(story.child_id[-1])))
+    before = Story(old, story.rng, story.workforce, marks=dict(story.marks))
+    told = outline.draw(before, start, "assessed")
+    life.tell_outline(before, told)
+    story.others.append((before, TWO_RECORDS))
+    if told.closed and told.assessed and told.closed < story.end:
+        life.tell_life(story, working_on_or_after(told.closed + timedelta(days=story.rng.randint(20, 200))))
+    if not story.allocations:
+        front_door.tell_contact(story, min(story.end, AS_OF), "1A", referred=False)
+
+
+def _reserved(story: Story, start: date) -> None:
+    """An ordinary life with much in it, in which a fault can be planted."""
+    life.tell_life(story, start, story.rng.choice(("cin", "cin", "cp", "cp", "care", "assessed")))
+
+
+TWO_RECORDS = "two records of one child"
+RESERVED = "reserved for faults"
 _LIVES = {
+    "known under two numbers": _two_numbers,
+    RESERVED: _reserved,
     "a contact and no more": _contact,
-    "looked after for years": _care,
+    "looked after for years": _already_there,
     "came alone from abroad": _care,
     "left care": _care,
     "short breaks": _short_breaks,

@@ -49,6 +49,7 @@ class Story:
     excluded: list[Expected] = field(default_factory=list)
     allocations: list[Allocation] = field(default_factory=list)
     marks: dict[str, date] = field(default_factory=dict)
+    others: list[tuple["Story", str]] = field(default_factory=list)  # other records of this child, and what they are
     turns: Turns = field(default_factory=Turns)
     leans: frozenset[str] = frozenset()  # what this story is made likelier to hold: "letter", "court", "missing" …
     untold: frozenset[str] = frozenset()  # what the files leave out of this story: "born_on", "placement_start" …

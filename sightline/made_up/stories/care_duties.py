@@ -24,6 +24,11 @@ def tell_care_duties(story: Story, care: Care) -> None:
     _education(story, care)
 
 
+def _owed_until(care: Care) -> date | None:
+    """Being placed for adoption ends what the care planning regulations ask, like ceasing to be looked after."""
+    return min((day for day in (care.ceased, care.adoptive_from) if day), default=None)
+
+
 def review_limit(begin: date, met: int) -> list[Possible]:
     """Twenty working days, then three months, then six."""
     if met == 0:
@@ -37,7 +42,7 @@ def _reviews(story: Story, care: Care) -> list[date]:
     def write(day: date, counts: str) -> None:
         _tell_review(story, care, day, "" if counts == "yes" else "Y")
 
-    stop = story.stop_at(min((d for d in (care.ceased, care.adoptive_from) if d), default=None))
+    stop = story.stop_at(_owed_until(care))
     series = Series("cla_review", review_limit, write, "the review was cancelled")
     held = come_round(story, series, care.period_id, care.entered, stop)
     if care.adoptive_from:
@@ -109,7 +114,9 @@ def _health(story: Story, care: Care) -> None:
             _tell_check(story, "Dental Check", day, "Completed")
 
     series = Series("cla_health", limit, write, "the assessment was refused or cancelled", unsure_from=1)
-    come_round(story, series, care.period_id, care.entered, story.stop_at(care.ceased))
+    come_round(story, series, care.period_id, care.entered, story.stop_at(_owed_until(care)))
+    if care.adoptive_from:
+        story.exclude("cla_health", care.period_id, care.adoptive_from, "placed for adoption: none after this day")
 
 
 def _tell_check(story: Story, kind: str, day: date, status: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sightline.made_up import published as p
 from sightline.made_up.diary import AS_OF, ONE_DAY, months_after, working_on_or_after
+from sightline.made_up.names import SURNAMES
 from sightline.made_up.stories import care as care_files
 from sightline.made_up.stories import (
     care_duties,
@@ -24,6 +25,7 @@ from sightline.made_up.stories.outline import Outline, team_for
 from sightline.made_up.story import Story
 from sightline.made_up.teams import FRONT_DOOR, allocate
 
+ADOPTED = "an adopted child's new record"
 COMES_BACK = 0.43  # the chance that a closed child is referred again one day
 SOON_BACK = 0.62  # of those, within a year
 
@@ -88,6 +90,8 @@ def tell_care(story: Story, care: Care, told: Outline) -> None:
         if day < min(care.ceased or story.end, story.end) and "letter" not in story.marks:
             care = court.tell_case(story, care, day)
     care_files.tell_care(story, care)
+    if care.adopted and care.adopted < story.end - timedelta(days=40):
+        _new_identity(story, care.adopted)
     placements.tell_placements(story, care)
     care_duties.tell_care_duties(story, care)
     if care.adoptive_from:
@@ -95,6 +99,20 @@ def tell_care(story: Story, care: Care, told: Outline) -> None:
     _go_missing(story, care)
     if care.period_id == told.care[-1].period_id:
         leaving.tell_leaving(story, care)
+
+
+def _new_identity(story: Story, adopted: date) -> None:
+    """An adopted child begins a new record under a new name; nothing in the files leads from one to the other."""
+    number = story.child_id[:-1] + str(5 + int(story.child_id[-1]))
+    person = replace(
+        story.person, child_id=number, surname=story.rng.choice(SURNAMES), family_id=f"{story.person.family_id}A"
+    )
+    record = Story(person, story.rng, story.workforce, marks={"adult": story.marks["adult"]})
+    day = working_on_or_after(adopted + timedelta(days=story.rng.randint(10, 39)))
+    front_door.tell_contact(record, day, "1A", referred=False)
+    if story.chance(0.3):
+        tell_outline(record, outline.draw(record, day, "assessed"))
+    story.others.append((record, ADOPTED))
 
 
 def _tell_adoption(story: Story, care: Care) -> None:

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sightline.made_up.behaviour import timeliness
-from sightline.made_up.diary import AS_OF, hours_after
+from sightline.made_up.diary import hours_after
 from sightline.made_up.duty import state_of
 from sightline.made_up.story import Story
-
-SOME_TIME = 40  # days near the end within which an interview may still be outstanding
 
 
 @dataclass(frozen=True)
@@ -18,6 +16,7 @@ class Return:
     episode_id: str
     on: date
     at: datetime | None
+    again: date | None  # the day the child went missing again, if ever
 
     @property
     def due(self) -> date:
@@ -35,24 +34,27 @@ class Answer:
 
 
 def tell_missing(story: Story, from_on: date, until_on: date) -> None:
-    """Several episodes between two days; only the last may be left without an interview."""
+    """Several episodes between two days. Going missing again ends what was owed for the return before."""
     day = from_on + timedelta(days=story.rng.randint(3, 60))
     number = story.rng.choice((1, 1, 1, 2, 2, 3, 4, 6, 9))
-    while number and day + timedelta(days=4) < min(until_on, story.end):
-        away = story.rng.choice((1, 1, 1, 2, 3))
-        following = day + timedelta(days=away + 4 + story.rng.randint(1, 70))
-        last = number == 1 or following + timedelta(days=4) >= min(until_on, story.end)
-        _tell_episode(story, day, day + timedelta(days=away), last)
-        number, day = number - 1, following
+    end = min(until_on, story.end)
+    while number and day + timedelta(days=4) < end:
+        back = day + timedelta(days=story.rng.choice((1, 1, 1, 2, 3)))
+        again = back + timedelta(days=story.rng.choice((1, 2, 3, 5)) if story.chance(0.2) else story.rng.randint(6, 75))
+        last = number == 1 or again + timedelta(days=4) >= end
+        _tell_episode(story, day, back, None if last else again)
+        number, day = number - 1, again
+        if last:
+            return
 
 
-def _tell_episode(story: Story, gone: date, back: date, last: bool) -> None:
+def _tell_episode(story: Story, gone: date, back: date, again: date | None) -> None:
     timed = story.chance(0.7)
     at = datetime.combine(back, time(story.rng.randint(1, 22), story.rng.choice((0, 10, 25, 40)))) if timed else None
-    home = Return(story.new_id("M"), back, at)
+    home = Return(story.new_id("M"), back, at, again)
     kind = "A" if story.chance(0.1) else "M"
     start = datetime.combine(gone, time(story.rng.randint(17, 23), 15)) if timed else datetime.combine(gone, time())
-    offered_flag, accepted_flag = _after(story, home, last)
+    offered_flag, accepted_flag = _after(story, home)
     story.tell(
         "ssd_missing", miss_table_id=home.episode_id, miss_person_id=story.child_id,
         miss_missing_episode_start_date=start, miss_missing_episode_type=kind,
@@ -61,12 +63,12 @@ def _tell_episode(story: Story, gone: date, back: date, last: bool) -> None:
     )  # fmt: skip
 
 
-def _after(story: Story, home: Return, last: bool) -> tuple[str, str]:
+def _after(story: Story, home: Return) -> tuple[str, str]:
     """What followed the return; the flags of the national file, which only a form sent within the 72 hours fills in."""
     lot = story.rng.random()
-    if last and lot < 0.06 + 0.2 * story.slackness:
+    if lot < 0.03 + 0.2 * story.slackness:
         return _undated(story, home)
-    if last and lot < 0.16 + 0.5 * story.slackness:
+    if lot < 0.10 + 0.6 * story.slackness:
         return _nothing(story, home)
     offered = _answer(story, home, None)
     _know(story, "rhi_offer", "rhi_72h_offer", home, offered, None, "offered")
@@ -75,7 +77,7 @@ def _after(story: Story, home: Return, last: bool) -> tuple[str, str]:
         return "", ""
     if story.chance(0.3):
         return _declined(story, home, offered)
-    held = Answer(None, None, False) if last and story.chance(0.15) else _answer(story, home, offered)
+    held = Answer(None, None, False) if story.chance(0.06) else _answer(story, home, offered)
     _know(story, "rhi_interview", "rhi_72h_interview", home, held, None, "held")
     _note(story, home, offered, None, held)
     return ("Y" if offered.in_time else ""), ("Y" if held.in_time else "")
@@ -100,9 +102,9 @@ def _declined(story: Story, home: Return, offered: Answer) -> tuple[str, str]:
     """The child says no some days after the offer: in time, nothing is owed; later, it was missed."""
     assert offered.on is not None
     on = offered.on + timedelta(days=1 if story.chance(0.75) else story.rng.randint(3, 9))
-    never = Answer(None, None, False)
+    never, limit = Answer(None, None, False), min(home.again or story.end, story.end)
     _know(story, "rhi_interview", "rhi_72h_interview", home, never, on, "the child declined")
-    _note(story, home, offered, on if on <= story.end else None, never)
+    _note(story, home, offered, on if on <= limit else None, never)
     return ("Y" if offered.in_time else ""), "N"
 
 
@@ -114,7 +116,7 @@ def _answer(story: Story, home: Return, after: Answer | None) -> Answer:
     done = max([moment + timedelta(hours=hours), *([after.at + timedelta(hours=1)] if after and after.at else [])])
     if after and after.on and done.date() < after.on:
         done = datetime.combine(after.on, time(15))
-    if done.date() > story.end:
+    if done.date() > min(home.again or story.end, story.end):
         return Answer(None, None, False)
     if done.time() == time():
         done += timedelta(minutes=5)  # midnight in a file means that the time is not held
@@ -124,10 +126,8 @@ def _answer(story: Story, home: Return, after: Answer | None) -> Answer:
 
 
 def _know(story: Story, clock: str, step: str, home: Return, done: Answer, declined: date | None, why: str) -> None:
-    stop = story.stop_at(declined)
+    stop = story.stop_at(min((day for day in (declined, home.again) if day), default=None))
     state = state_of(clock, home.due, None, stop) if done.on is None else "met" if done.in_time else "met_late"
-    if state in ("overdue", "due", "due_soon") and home.due >= AS_OF:
-        state = state_of(clock, home.due, None, stop)
     words = {"overdue": "not done yet", "missed": why or "not done before the end", "met_late": f"{why} late"}
     story.expect(clock, step, home.episode_id, home.on, home.due, done.on, state, words.get(state, why))
 

@@ -10,7 +10,7 @@ from sightline.made_up.stories.choices import ended
 from sightline.made_up.story import Story
 from sightline.made_up.teams import DISABILITIES, TEAMS, Team
 
-PATHS = {"nfa": 6.5, "untold": 0.5, "assessed": 44, "cin": 34, "cp": 11.5, "care": 0.7, "disabled": 2.2}
+PATHS = {"nfa": 6.5, "untold": 0.5, "assessed": 44, "cin": 34, "cp": 11.5, "care": 0.4, "disabled": 2.2}
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def close(story: Story, outline: Outline) -> Outline:
     if last is None:
         days = story.rng.randint(1, 50) if story.chance(0.5) else 9_999
         last = working_days_after(outline.received, 45) + timedelta(days=days)
-    last = max([last, *(e.held or e.ended or e.on for e in outline.enquiries)])
+    last = max([last, outline.assessed or last, *(e.held or e.ended or e.on for e in outline.enquiries)])
     closed = ended(story, working_on_or_after(last + timedelta(days=story.rng.randint(0, 12))))
     reason = "RC8" if outline.path == "assessed" else "RC7"
     return replace(outline, closed=closed, close_reason=reason if closed else "")
@@ -195,12 +195,14 @@ def _add_parts(story: Story, outline: Outline) -> Outline:
 
 def _from_need_to_care(story: Story, outline: Outline) -> Outline:
     """A few children on a plan come into care on the day their plan is overtaken."""
-    if not outline.parts or not story.chance(0.025):
+    if not outline.parts or not story.chance(0.012):
         return outline
     plan = outline.parts[-1]
     if plan.until_on is None or plan.until_on >= story.end:
         return outline
-    return add_care(story, replace(outline, parts=(*outline.parts[:-1], replace(plan, how="overtaken"))), plan.until_on)
+    overtaken = replace(outline, parts=(*outline.parts[:-1], replace(plan, how="overtaken")))
+    with_care = add_care(story, overtaken, plan.until_on)
+    return with_care if with_care.care else outline
 
 
 def add_care(story: Story, outline: Outline, entered: date, stay: str = "") -> Outline:
@@ -218,7 +220,7 @@ def add_care(story: Story, outline: Outline, entered: date, stay: str = "") -> O
 
 def _after_plan(story: Story, outline: Outline) -> Outline:
     """During and after a child protection plan: a letter before proceedings, care, or a child in need plan."""
-    if story.chance(0.17, "letter") and "letter" not in story.marks:
+    if story.chance(0.14, "letter") and "letter" not in story.marks:
         outline = _add_letter(story, outline)
     last = outline.parts[-1].until_on
     if outline.care or last is None or last >= story.end:
@@ -238,7 +240,7 @@ def _add_letter(story: Story, outline: Outline) -> Outline:
         return outline
     turn = act(story, on + timedelta(days=35), weeks_after(on, 16), story.end)
     concluded = turn.day if turn.day and turn.day < story.end else None
-    issued = concluded is not None and story.chance(0.4)
+    issued = concluded is not None and story.chance(0.33)
     outline = replace(outline, letter=Letter(on, concluded, issued, turn.why))
     if not issued or concluded is None:
         return outline

@@ -21,11 +21,12 @@ def tell_placements(story: Story, care: Care) -> None:
             _know_undated(story, run)
             _plain_visits(story, care, placement)
             continue
-        _plan(story, placement)
         if placement.kind in ADOPTIVE:
             story.exclude("cla_visit", run, placement.from_on, "placed for adoption")
-        else:
-            _visits(story, care, placement)
+            story.exclude("placement_plan", run, placement.from_on, "placed for adoption")
+            continue
+        _plan(story, placement)
+        _visits(story, care, placement)
 
 
 def _know_undated(story: Story, run: str) -> None:
@@ -55,8 +56,6 @@ def _plan(story: Story, placement: Placement) -> None:
     due = working_days_after(start, 5)
     turn = act(story, start - timedelta(days=14), due, min(placement.until_on or story.end, story.end))
     day = max(turn.day, start - timedelta(days=28)) if turn.day else None
-    if placement.kind in ADOPTIVE:
-        day = min(day or start, start)  # an adoption placement is always planned before the move
     stop = story.stop_at(placement.until_on)
     way = Possible("cla_placement_plan", due)
     met = once(story, "placement_plan", way, placement.placement_id, start, day, stop, turn.why)
