@@ -81,7 +81,7 @@ def build_parameters(
     numbers = {(clock.id, v.from_on, s.id): place for place, (clock, s, v) in enumerate(steps)}
     version = 0
     for number, clock in enumerate(fed):
-        rows["clock"].append(_clock(number, clock, limits, reach, as_of, numbers))
+        rows["clock"].append(_clock(number, clock, limits, reach, as_of, _blank_step(clock, numbers, standards)))
         rows["role"] += _roles(number, clock)
         rows["only_if"] += [(number, c.spell, c.wanted, _of_kind(c, clock)) for c in clock.only_if]
         for row in _versions(version, number, clock):
@@ -109,7 +109,7 @@ def as_table(schema: list[tuple[str, pa.DataType]], rows: Sequence[tuple[Any, ..
 
 
 def _clock(
-    number: int, clock: Clock, limits: Limits, reach: dict[str, date], as_of: date, steps: dict[Any, int]
+    number: int, clock: Clock, limits: Limits, reach: dict[str, date], as_of: date, blank_step: int | None
 ) -> tuple[Any, ...]:
     last = clock.versions[-1]
     known_to = min((reach[name] for name in clock.met_by if name in reach), default=date.max)
@@ -128,8 +128,16 @@ def _clock(
         limits.number(clock.warn, last.calendar),
         known_day,
         min(known_day or FAR, day_number(as_of) or 0),
-        steps[clock.id, last.from_on, last.steps[0].id],
+        blank_step,
     )
+
+
+def _blank_step(clock: Clock, numbers: dict[Any, int], standards: Standards) -> int | None:
+    """The step a start without a day is shown under; None where the council has not set its limit."""
+    last = clock.versions[-1]
+    first = last.steps[0]
+    is_set = not first.is_local or first.id in standards.limits
+    return numbers[clock.id, last.from_on, first.id] if is_set else None
 
 
 def _roles(number: int, clock: Clock) -> Iterator[tuple[str, int, str, bool]]:

@@ -15,7 +15,7 @@ from sightline.words import UserError
 HERE = Path(__file__).parent
 EVENT_WORDS = {"means": str, "per": str, "from": list, "sql": str, "tables": list, "birthday": int}
 EVENT_SOURCE_WORDS = {
-    **dict.fromkeys(("table", "on", "at", "key", "value_on", "agreed", "pick", "blank_day"), str),
+    **dict.fromkeys(("table", "on", "at", "key", "value_on", "agreed", "pick", "blank_day", "unless_in"), str),
     **dict.fromkeys(("if", "unsure_if"), list),
     **dict.fromkeys(("always_unsure", "complete_on_row"), bool),
 }
@@ -43,6 +43,7 @@ class EventSource:
     first_only: bool = False
     keeps_blank_day: bool = False
     complete_on_row: bool = False
+    unless_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,10 +134,14 @@ def _event(place: Place, entry: dict[str, Any]) -> EventEntry:
 def _event_source(place: Place, source: dict[str, Any]) -> EventSource:
     _check(place, source, EVENT_SOURCE_WORDS, "a source of an event", ("table", "on"))
     _check_columns(place, source, ("on", "at", "key", "value_on", "agreed"))
+    if source.get("unless_in"):
+        place.check_name(
+            source.get("key", ""), declared_columns().get(source["unless_in"], ()), "a column of that table"
+        )
     for word, only in (("pick", "first"), ("blank_day", "kept")):
         place.check_name(source.get(word, only), (only,), f'a value of "{word}"')
     return EventSource(
-        **{word: source.get(word, "") for word in ("table", "on", "at", "key", "value_on", "agreed")},
+        **{word: source.get(word, "") for word in ("table", "on", "at", "key", "value_on", "agreed", "unless_in")},
         conditions=_conditions(place, source, "if"),
         unsure_if=_conditions(place, source, "unsure_if"),
         always_unsure=source.get("always_unsure", False),

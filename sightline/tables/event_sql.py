@@ -62,6 +62,8 @@ GROUP BY event_name.event ORDER BY event_name.event"""
 
 def _source_sql(number: int, source: EventSource) -> str:
     kept = all_hold(source.conditions) + ("" if source.keeps_blank_day else f" AND {source.on} IS NOT NULL")
+    if source.unless_in:
+        kept += f" AND ({_same_key(source)})"
     sure = "FALSE" if source.always_unsure else f"NOT {any_holds(source.unsure_if)}"
     return (
         f"SELECT {number} AS event_no, subject_no, child_no, {source.on} AS on_day, "
@@ -70,6 +72,12 @@ def _source_sql(number: int, source: EventSource) -> str:
         f"{source.key or 'CAST(NULL AS VARCHAR)'} AS key, {sure} AS sure, feed_no, line, outranked "
         f"FROM {source.table} WHERE {kept}"
     )
+
+
+def _same_key(source: EventSource) -> str:
+    """That no row of the better table holds this row's key for the same child."""
+    same = f"better.subject_no = {source.table}.subject_no AND better.{source.key} = {source.table}.{source.key}"
+    return f"NOT EXISTS (SELECT 1 FROM {source.unless_in} AS better WHERE {same})"
 
 
 def _birthday_sql(number: int, age: int) -> str:

@@ -36,3 +36,23 @@ UNION ALL
 SELECT 'ceased_looked_after', subject_no, child_no, ended_on, CAST(NULL AS BIGINT), period_of_care_id, TRUE,
        feed_no, line, outranked
 FROM period_of_care WHERE ended_on IS NOT NULL
+UNION ALL
+-- A series of short breaks that turns into one period of care: the child becomes looked after on that day.
+SELECT 'became_looked_after', single.subject_no, single.child_no, single.started_on, CAST(NULL AS BIGINT), keyed.key, TRUE,
+       single.feed_no, single.line, single.outranked
+FROM (SELECT *, lag(status) OVER (PARTITION BY subject_no ORDER BY started_on, feed_no, line) AS status_before
+      FROM legal_status WHERE started_on IS NOT NULL) AS single
+JOIN keyed ON keyed.subject_no = single.subject_no AND keyed.from_last = 1
+    AND coalesce(keyed.began_on, keyed.first_on) < single.started_on
+    AND (keyed.ended_on IS NULL OR keyed.ended_on >= single.started_on)
+WHERE single.status_before IN ('V3', 'V4') AND single.status NOT IN ('V3', 'V4')
+UNION ALL
+-- Placed for adoption, and then no longer: the ordinary rules apply again. No law read says from when their limits
+-- count for a child who was looked after all along, so the start is not sure.
+SELECT 'became_looked_after', broken.subject_no, broken.child_no, broken.reversed_on, CAST(NULL AS BIGINT), keyed.key, FALSE,
+       broken.feed_no, broken.line, broken.outranked
+FROM permanence AS broken
+JOIN keyed ON keyed.subject_no = broken.subject_no AND keyed.from_last = 1
+    AND coalesce(keyed.began_on, keyed.first_on) < broken.reversed_on
+    AND (keyed.ended_on IS NULL OR keyed.ended_on > broken.reversed_on)
+WHERE broken.placed_for_adoption_on < broken.reversed_on

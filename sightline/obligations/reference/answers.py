@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sightline.clocks.entry import Clock
+from sightline.clocks.entry import Clock, Step
 from sightline.clocks.standards import Standards
 from sightline.obligations.history import FAR_FUTURE, History, Place
 from sightline.obligations.reference.outcomes import Limit, Outcome, Question
@@ -23,17 +23,19 @@ def work_out(clocks: Sequence[Clock], history: History, *, standards: Standards,
 
 
 def _clock_rows(clock: Clock, history: History, standards: Standards, as_of: date, done: Sequence[Row]) -> list[Row]:
-    rows = [_blank_row(clock, key, place) for key, place in blank_starts(clock, history)]
+    first = clock.versions[-1].steps[0]
+    is_set = not first.is_local or first.id in standards.limits
+    rows = [_blank_row(clock, first, key, place) for key, place in blank_starts(clock, history) if is_set]
     for run in find_runs(clock, history, as_of):
         question = Question(clock, run, history, standards, as_of)
         rows += _due_with(question, done) if clock.due_with else _run_rows(question)
     return rows
 
 
-def _blank_row(clock: Clock, key: str | None, place: Place) -> Row:
+def _blank_row(clock: Clock, step: Step, key: str | None, place: Place) -> Row:
     return Row(
         clock=clock.id,
-        step=clock.versions[-1].steps[0].id,
+        step=step.id,
         version=None,
         run=key or "",
         began=None,

@@ -113,7 +113,10 @@ def _has_begun(clock: Clock, run: Run, history: History, as_of: date) -> bool:
 
 def _end_runs(clock: Clock, runs: list[Run], history: History, as_of: date) -> list[Run]:
     stops = list(counted(history.events, history, clock.stops, as_of))
-    plain = [replace(run, end=_earliest(stop.on for stop in stops if _ends(clock, stop, run))) for run in runs]
+    plain = [
+        replace(run, end=min(_next_start(run, runs), _earliest(s.on for s in stops if _ends(clock, s, run))))
+        for run in runs
+    ]
     ends: dict[Run, set[date]] = defaultdict(set)
     may: dict[Run, set[date]] = defaultdict(set)
     for stop in stops:
@@ -125,6 +128,11 @@ def _end_runs(clock: Clock, runs: list[Run], history: History, as_of: date) -> l
             if _names(clock, stop, run):
                 may[run].add(stop.on or FAR_FUTURE)
     return [_ended(run, ends[run], may[run]) for run in plain]
+
+
+def _next_start(run: Run, runs: list[Run]) -> date:
+    """The day a later run with the same key begins: the earlier one is over."""
+    return min((r.start for r in runs if r.key and r.key == run.key and r.start > run.start), default=FAR_FUTURE)
 
 
 def _ended(run: Run, ends: set[date], may: set[date]) -> Run:

@@ -1,8 +1,16 @@
--- Where each run ends: first by stops that name it; then by stops without a key, certain where they fit one run only.
+-- Where each run ends: first by stops that name it, or a later start with its key; then by stops without a key,
+-- certain where they fit one run only.
 with plain as (
     select run, min(on_day) as end_day
-    from stop
-    where sure and names_run
+    from (
+        select run, on_day from stop where sure and names_run
+        union all
+        select one.run, other.start_day
+        from run_window as one
+        join run_window as other
+            on other.subject = one.subject and other.clock = one.clock and other.key = one.key
+            and other.begun and one.begun and other.start_day > one.start_day
+    ) as ends
     group by run
 ),
 fit as (

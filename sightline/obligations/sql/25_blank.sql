@@ -7,5 +7,5 @@ select
     min(event.row_no) as row_no
 from event
 join clock on clock.starts = event.name
-where event.on_day is null
+where event.on_day is null and clock.blank_step is not null
 group by event.subject, clock.clock, clock.blank_step, case when clock.start_of_kind then event.key end
