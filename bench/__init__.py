@@ -1,0 +1,1 @@
+"""How fast Sightline is: `make bench`, or `python -m bench --help`. Run by hand and never as a timed test."""

@@ -1,0 +1,89 @@
+"""`python -m bench`: prints figures as JSON lines, and writes docs/reference/benchmarks.md where all were measured."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bench import measure
+from bench.machine import this_machine
+from bench.measure import Figure
+from bench.page import PAGE, write_page
+
+SIZES = (1, 10, 30)
+CHOICES = ("all", "county", "obligations", "starting", "agree")
+HISTORIES = 200_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what is asked for; 1 where the engines do not agree."""
+    asked = _parser().parse_args(arguments)
+    if asked.what == "agree":
+        return _agree(asked.histories)
+    figures = []
+    with tempfile.TemporaryDirectory() as away:
+        for figure in _figures(asked.what, asked.sizes, asked.files or Path(away), Path(away)):
+            print(json.dumps(figure, ensure_ascii=False), flush=True)
+            figures.append(figure)
+    if asked.what == "all":
+        command = " ".join(["python -m bench", *(arguments or sys.argv[1:])])
+        print(f"{write_page(figures, this_machine(), command)} is written", file=sys.stderr)
+    return 0
+
+
+def _figures(what: str, sizes: Sequence[int], files: Path, stores: Path) -> Iterator[Figure]:
+    if what in ("all", "starting"):
+        yield from measure.starting()
+    if what == "starting":
+        return
+    counties = measure.make_counties(files, sizes)
+    whole = []
+    for size in sizes:
+        whole.append(measure.county(size, counties[size], stores / f"store-{size}"))
+        if what != "obligations":
+            yield whole[-1]
+    if what != "obligations":
+        yield from measure.growth(whole)
+    if what == "all" and 1 in sizes:
+        yield measure.county(1, counties[1], stores / "store-templates", "templates")
+    if what != "county":
+        yield from _alone(sizes, counties, stores)
+
+
+def _alone(sizes: Sequence[int], counties: Mapping[int, Path], stores: Path) -> Iterator[Figure]:
+    figures = []
+    for size in sizes:
+        figures.append(measure.obligations(size, counties[size], stores / f"store-{size}"))
+        yield figures[-1]
+    yield from measure.growth(figures)
+
+
+def _agree(histories: int) -> int:
+    from tests.properties import agreement
+
+    return min(1, agreement.main(histories))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=CHOICES,
+        default="all",
+        help="county: from files to obligations. obligations: the engine alone. starting: import and --help. "
+        f"agree: compare both engines on random histories. all (the default): all but agree, and write {PAGE.name}.",
+    )
+    parser.add_argument(
+        "histories", nargs="?", type=int, default=HISTORIES, help=f"for agree: how many (default {HISTORIES:,})"
+    )
+    sizes = "how many times the county (default 1 10 30)"
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="N", help=sizes)
+    parser.add_argument("--files", type=Path, metavar="DIR", help="keep the made-up counties here, and use them again")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

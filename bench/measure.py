@@ -1,0 +1,102 @@
+"""The measurements: each starts a fresh process, and gives one figure as a dictionary that JSON can hold."""
+
+import json
+import math
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.machine import busy
+from bench.multiply import multiply
+
+Figure = dict[str, Any]
+# The county as it is made is measured so often, and the middle one counts; the bigger ones once.
+RUNS = 3
+STARTS = 9
+STARTED = {
+    "import sightline": "import sightline",
+    "sightline --help": "import sys; sys.argv = ['sightline', '--help']; from sightline.cli import main; main()",
+}
+
+
+def make_counties(folder: Path, sizes: Sequence[int]) -> dict[int, Path]:
+    """The made-up county in every size wanted; one that is there already is not made again."""
+    from sightline.made_up import make_county
+
+    county = folder / "county"
+    if not (county / "standards.toml").is_file():
+        make_county(county, seed=1)
+    counties = {size: county if size == 1 else folder / f"county-{size}" for size in sizes}
+    for size, bigger in counties.items():
+        if not bigger.is_dir():
+            multiply(county, size, bigger)
+    return counties
+
+
+def starting() -> Iterator[Figure]:
+    """How long it takes until Python has Sightline, and until the command says what it can do."""
+    for name, program in STARTED.items():
+        spent = [_started(program) for _ in range(STARTS)]
+        yield {"what": name, "seconds": round(median(spent), 3), "runs": STARTS, "load_before": busy()}
+
+
+def _started(program: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def county(size: int, files: Path, store: Path, *more: str) -> Figure:
+    """From files to obligations. Every run has a store of its own; that of the last is left for `obligations`."""
+    name = f"county with {' and '.join(more)}" if more else "county"
+    return _middle(name, size, [("county", files, fresh_store(store, run), *more) for run in _runs(size)])
+
+
+def obligations(size: int, files: Path, store: Path) -> Figure:
+    """The engine alone, on the facts that `county` left in its last store."""
+    last = fresh_store(store, _runs(size)[-1])
+    return _middle("obligations alone", size, [("obligations", files, last) for _ in _runs(size)])
+
+
+def growth(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """By which power of the rows the seconds grow, from each size to the next: 1.0 is as fast as the data."""
+    for small, large in pairwise(figures):
+        yield {
+            "what": f"growth of {small['what']}",
+            "from_times": small["times"],
+            "to_times": large["times"],
+            "exponent": exponent(small["rows_out"], small["seconds"], large["rows_out"], large["seconds"]),
+        }
+
+
+def exponent(rows: int, seconds: float, more_rows: int, more_seconds: float) -> float:
+    """The power p for which the seconds are as the rows to the p."""
+    return round(math.log(more_seconds / seconds) / math.log(more_rows / rows), 2)
+
+
+def fresh_store(store: Path, run: int) -> Path:
+    """The store of one run."""
+    return store.with_name(f"{store.name}-{run}")
+
+
+def _runs(size: int) -> range:
+    return range(RUNS if size == 1 else 1)
+
+
+def _middle(name: str, size: int, works: Sequence[tuple[object, ...]]) -> Figure:
+    before = busy()
+    figures = [_in_a_fresh_process(work) for work in works]
+    middle = sorted(figures, key=lambda figure: figure["seconds"])[len(figures) // 2]
+    return {"what": name, "times": size, **middle, "runs": len(figures), "load_before": before}
+
+
+def _in_a_fresh_process(work: Sequence[object]) -> Figure:
+    command = [sys.executable, "-m", "bench.one", *map(str, work)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    figure: Figure = json.loads(done.stdout)
+    return figure

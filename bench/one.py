@@ -1,0 +1,78 @@
+"""One measurement in a process of its own, so that its peak memory is true: `python -m bench.one WORK FOLDER STORE`.
+
+Prints one JSON line. What it imports is part of the time, as it is for whoever runs the command.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench.machine import peak_mb
+from bench.stopwatch import Stopwatch, watch
+
+
+def load_county(files: Path, store: Path, *more: str) -> dict[str, Any]:
+    """From files to obligations in a new store. `more`: further folders of the county that are read too."""
+    stopwatch = Stopwatch()
+    watch(stopwatch)
+    from sightline.flow import load
+    from sightline.store import open_store
+
+    paths = [files / "ssd", *(files / name for name in more)]
+    outcome = load(open_store(store), paths, council="Northmarch (made up)", standards=files / "standards.toml")
+    seconds, phases = stopwatch.stop()
+    return {
+        "seconds": seconds,
+        "peak_mb": peak_mb(),
+        "rows_in": sum(feed.rows for feed in outcome.load.feeds),
+        "rows_out": sum(outcome.snapshot.states.values()),
+        "phases": phases,
+    }
+
+
+def obligations_alone(files: Path, store: Path) -> dict[str, Any]:
+    """Only the engine, on the facts of a store that was loaded before. Reading them is not in the time."""
+    import pyarrow.parquet as pq
+
+    from sightline.building import read_rules
+    from sightline.clocks import load_clocks
+    from sightline.obligations import build_obligations
+    from sightline.store import open_store
+    from sightline.store.place import read_pointer
+    from sightline.store.snapshots import read_record
+    from sightline.tables import Facts
+
+    opened = open_store(store)
+    record = read_record(opened, read_pointer(opened).snapshot)
+    held = {name: pq.read_table(opened.snapshots_folder / record.id / f"{name}.parquet") for name in FACTS}
+    facts = Facts(**{field: held[name] for name, field in FACTS.items()})
+    clocks, rules = load_clocks(), read_rules(files / "standards.toml")
+    before, stopwatch = peak_mb(), Stopwatch()
+    rows = build_obligations(facts, clocks, standards=rules, as_of=record.as_of)
+    seconds, _ = stopwatch.stop()
+    return {
+        "seconds": seconds,
+        "peak_mb": peak_mb(),
+        "facts_mb": before,
+        "rows_in": facts.event.num_rows + facts.spell.num_rows,
+        "rows_out": rows.num_rows,
+    }
+
+
+FACTS = {
+    "events": "event",
+    "spells": "spell",
+    "known": "known",
+    "reach": "reach",
+    "allocations": "allocation",
+    "subjects": "subject",
+    "systems_due": "systems_due",
+    "set_aside": "set_aside",
+}
+WORKS = {"county": load_county, "obligations": obligations_alone}
+
+
+if __name__ == "__main__":
+    work, files, store, *more = sys.argv[1:]
+    print(json.dumps(WORKS[work](Path(files), Path(store), *more)))

@@ -1,0 +1,110 @@
+"""docs/reference/benchmarks.md: the figures as a table, with the machine and the command."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.machine import Machine
+from bench.measure import Figure
+from bench.stopwatch import PHASES, REST
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "benchmarks.md"
+OPENING = """# How fast
+
+Written by `make bench`; not a test. Every figure comes from a process of its own, so that its peak memory is its own.
+The county is the made-up one (`sightline made-up`, seed 1, about 10,000 children over six years), its folder of SSD
+tables; a bigger one is the same rows so many times over, each copy with ids of its own. What is imported, written and
+waited for until the disk has it is in the time. A figure at 1× is the middle one of several runs.
+"""
+AGREEMENT = """## Do the two engines agree?
+
+`python -m bench agree` works out 200,000 random histories with both engines and compares every row; another number may
+follow. It takes long, and is not part of `make bench`.
+"""
+
+
+def write_page(figures: Sequence[Figure], machine: Machine, command: str) -> Path:
+    """Write the page again, and say where it is."""
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(page(figures, machine, command), encoding="utf-8")
+    return PAGE
+
+
+def page(figures: Sequence[Figure], machine: Machine, command: str) -> str:
+    """The text of the page."""
+    sized = [figure for figure in figures if "times" in figure]
+    starts = [figure for figure in figures if figure["what"] in ("import sightline", "sightline --help")]
+    grown = [figure for figure in figures if "exponent" in figure]
+    parts = [OPENING, _machine(machine, command), _sizes(sized), _phases(sized), _growth(grown), _starts(starts)]
+    return "\n".join([*(part for part in parts if part), AGREEMENT])
+
+
+def _machine(machine: Machine, command: str) -> str:
+    libraries = ", ".join(f"{name} {version}" for name, version in machine.libraries.items())
+    memory = f"{machine.memory_gb} GB" if machine.memory_gb else "unknown"
+    rows = [
+        ("command", f"`{command}`"),
+        ("on", f"{machine.on.day} {machine.on:%B %Y}"),
+        ("processor", f"{machine.cpu}, {machine.cores} cores"),
+        ("memory", memory),
+        ("system", machine.system),
+        ("Python", machine.python),
+        ("libraries", libraries),
+    ]
+    return _table("", ("", ""), rows)
+
+
+def _sizes(figures: Sequence[Figure]) -> str:
+    head = ("what", "size", "rows in", "rows out", "seconds", "peak memory, MB", "runs", "others at work")
+    rows = [
+        (
+            f["what"],
+            f"{f['times']}×",
+            f"{f['rows_in']:,}",
+            f"{f['rows_out']:,}",
+            f"{f['seconds']:.2f}",
+            f"{f['peak_mb']:,}" if f["peak_mb"] else "unknown",
+            str(f["runs"]),
+            _busy(f),
+        )
+        for f in figures
+    ]
+    note = (
+        "Rows in are those of the tables read, or of the events and spells; rows out are obligations. *Others at work* "
+        "is the load of the machine in the minute before: 0 is a quiet one, and with others at work seconds are more."
+    )
+    return _table("## From files to obligations, and obligations alone", head, rows, note)
+
+
+def _phases(figures: Sequence[Figure]) -> str:
+    names = (*PHASES, REST)
+    rows = [
+        (f["what"], f"{f['times']}×", *(f"{f['phases'][name]:.2f}" for name in names)) for f in figures if "phases" in f
+    ]
+    note = "`rest`: importing, looking at what is in the store, planning. Seconds."
+    return _table("## Where the time goes", ("what", "size", *names), rows, note)
+
+
+def _growth(figures: Sequence[Figure]) -> str:
+    rows = [
+        (f["what"].removeprefix("growth of "), f"{f['from_times']}× to {f['to_times']}×", f"{f['exponent']:.2f}")
+        for f in figures
+    ]
+    note = "The seconds grow as the rows to this power; 1 is as fast as the data, less is slower than the data."
+    return _table("## Growth", ("what", "between", "power"), rows, note)
+
+
+def _starts(figures: Sequence[Figure]) -> str:
+    rows = [(f"`{f['what']}`", f"{f['seconds']:.3f}", str(f["runs"]), _busy(f)) for f in figures]
+    return _table("## Starting", ("what", "seconds", "runs", "others at work"), rows)
+
+
+def _busy(figure: Figure) -> str:
+    return "unknown" if figure["load_before"] is None else f"{figure['load_before']:.1f}"
+
+
+def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> str:
+    if not rows:
+        return ""
+    lines = [head, ["---"] * len(head), *rows]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n\n".join(part for part in (title, table, note) if part) + "\n"
