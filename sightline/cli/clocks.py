@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sightline.cli.options import AsOf, Folder, Format, FormatOption, parse_day
+from sightline.cli.options import Folder, Format, FormatOption, parse_day
 from sightline.cli.shown import print_rows
 from sightline.reports.sentences import say_reason, say_state
 from sightline.words import UserError, nearest
@@ -63,7 +63,10 @@ def try_clock(
     typed: Annotated[
         list[str], typer.Argument(metavar="EVENT=DAY…", help="An event and its day; after a colon, its key.")
     ],
-    as_of: AsOf = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option("--as-of", parser=parse_day, metavar="DAY", help="The day looked from. Default: the last typed."),
+    ] = None,
     facts: Annotated[
         list[str] | None, typer.Option("--fact", metavar="FACT=FROM[:UNTIL]", help="Something true from a day on.")
     ] = None,

@@ -3,7 +3,7 @@
 Written again by `make docs`; a test fails while the page and the entries differ.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,20 +32,15 @@ A limit that is the council's own stands in its `standards.toml`; where none is 
 """
 
 
-def write_reference(root: Path, clocks: Sequence[Clock]) -> list[Path]:
-    """Write the reference pages under `root` and give their paths."""
+def write_reference(root: Path, pages: Mapping[str, str]) -> list[Path]:
+    """Write reference pages (text by file name) under `root` and give their paths."""
     written = []
-    for name, text in reference_pages(clocks).items():
+    for name, text in pages.items():
         path = root / PAGES / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         written.append(path)
     return written
-
-
-def reference_pages(clocks: Sequence[Clock]) -> dict[str, str]:
-    """The reference pages by file name."""
-    return {"clocks.md": clocks_page(clocks)}
 
 
 def clocks_page(clocks: Sequence[Clock]) -> str:
@@ -138,4 +133,4 @@ def _anchor(title: str) -> str:
     return kept.replace(" ", "-")
 
 
-__all__ = ["PAGES", "clocks_page", "reference_pages", "write_reference"]
+__all__ = ["PAGES", "clocks_page", "write_reference"]

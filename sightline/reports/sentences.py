@@ -35,6 +35,7 @@ REASON_WORDS = {
     "reach": "the file ends before the day on which this fell due",
     "history": "the file does not go back far enough",
     "unsure_meeting": "the file leaves open whether the child was seen, or which plan or placement this belongs to",
+    "count": "the files do not show how many came before, and the first has another limit than a later one",
     "fact": "a fact it depends on is missing, such as a date of birth",
     "hours": "the time of day is missing, and it would decide",
 }
