@@ -66,9 +66,8 @@ def _run(engine: Engine, parameters: Parameters) -> pa.Table:
     _keep(engine, "agreed")
     _look_up(engine, parameters, "want_due")
     engine.put("limit_at", due_times(engine.rows(steps()["want_moment"]), parameters.limits))
-    _keep(engine, "step_row", "extended", "judged", "chosen_step", "limit_row", "ending", "booking")
+    _keep(engine, "step_row", "extended", "judged", "chosen_step", "ending", "booking")
     _settle(engine, parameters, "limit_row", "main_row")
-    _keep(engine, "limit_with")
     _settle(engine, parameters, "limit_with", "with_row")
     _keep(engine, "blank")
     _look_up(engine, parameters, "want_target")
@@ -77,8 +76,7 @@ def _run(engine: Engine, parameters: Parameters) -> pa.Table:
 
 def _settle(engine: Engine, parameters: Parameters, limits: str, name: str) -> None:
     """Bring limits and endings down to rows; done twice, since some duties fall due with the rows of others."""
-    engine.step("limits", f"select * from {limits}")
-    _keep(engine, "outcome")
+    engine.step("limits", steps()[limits])
     _look_up(engine, parameters, "want_warn")
     _keep(engine, "settled")
     engine.step(name, steps()["row"])

@@ -25,11 +25,11 @@ select
         else limit_at.due_at
     end as due_second,
     case
-        when version.before_entry then 'before_entry'
-        when step.as_ordered then case when candidate.value_day is null then 'no_value' else '' end
+        when version.before_entry then 512
+        when step.as_ordered then case when candidate.value_day is null then 2048 else 0 end
         when coalesce(limit_at.due_day, limit_day.due_day, case when step.is_local then agreed_day.due_day end) is null
-            then 'calendar'
-        else ''
+            then 1024
+        else 0
     end as cause,
     not version.before_entry
     and (step.no_duty or (step.is_local and step.limit_id is null and agreed.limit_id is null)) as is_free

@@ -18,14 +18,15 @@ select
     case when not plain.is_free then plain.step_row end as step_row,
     coalesce(extended.value_day, plain.due_day) as due_day,
     case when extended.value_day is null or extended.value_day = plain.due_day then plain.due_second end as due_second,
-    plain.cause,
-    not plain.any_step and not plain.before_entry and (plain.owed = 1 or plain.by_fact) as by_fact
+    plain.cause
+    + case when not plain.any_step and not plain.before_entry and (plain.owed = 1 or plain.by_fact) then 16384 else 0 end
+        as causes
 from plain
 left join extended on extended.candidate = plain.candidate and extended.step_row = plain.step_row
 union all
 select
     candidate.run, candidate.place, candidate.clock, candidate.begin_day, candidate.start_day,
-    null, null, null, '', false
+    null, null, null, 0
 from candidate
 join owed on owed.candidate = candidate.candidate
 join clock on clock.clock = candidate.clock and not clock.is_due_with

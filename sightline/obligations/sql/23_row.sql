@@ -9,12 +9,12 @@ with named as (
         case
             when not run.begun then case when run.start_day > as_of.day then 'not_started' else 'cannot_tell' end
             when not run.sure or counted.begin_day > counted.may_end_day then 'cannot_tell'
-            when settled.bits in (4, 8, 12) then case when settled.bits = 4 then 'due' else 'due_soon' end
-            when settled.bits = 16 then 'overdue'
-            when settled.bits = 32 then 'met'
-            when settled.bits = 64 then 'met_late'
-            when settled.bits = 128 then 'not_required'
-            when settled.bits = 256 then 'missed'
+            when settled.bits & 511 in (4, 8, 12) then case when settled.bits & 511 = 4 then 'due' else 'due_soon' end
+            when settled.bits & 511 = 16 then 'overdue'
+            when settled.bits & 511 = 32 then 'met'
+            when settled.bits & 511 = 64 then 'met_late'
+            when settled.bits & 511 = 128 then 'not_required'
+            when settled.bits & 511 = 256 then 'missed'
             else 'cannot_tell'
         end as state,
         as_of.day as as_of_day
@@ -53,21 +53,21 @@ select
     case
         when
             chosen.state <> 'cannot_tell' and coalesce(chosen.due_first = chosen.due_last, true)
-            and (chosen.dues = 0 or (chosen.dues = chosen.ways and not chosen.some_free))
+            and (chosen.dues = 0 or (chosen.dues = chosen.ways and chosen.bits & 1 = 0))
             then ''
         when not chosen.sure then 'unsure_start'
         when chosen.may_end_day < 9999999 and not coalesce(chosen.close_day <= chosen.may_end_day, false)
             then 'may_have_ended'
-        when chosen.before_entry then 'before_entry'
-        when chosen.calendar then 'calendar'
-        when chosen.no_value then 'no_value'
-        when chosen.due_with then 'due_with'
-        when chosen.reach or not chosen.begun then 'reach'
+        when chosen.bits & 512 > 0 then 'before_entry'
+        when chosen.bits & 1024 > 0 then 'calendar'
+        when chosen.bits & 2048 > 0 then 'no_value'
+        when chosen.bits & 4096 > 0 then 'due_with'
+        when chosen.bits & 8192 > 0 or not chosen.begun then 'reach'
         when chosen.has_unknown then 'history'
         when chosen.has_unsure then 'unsure_meeting'
         when chosen.miscounted then 'count'
-        when chosen.by_fact then 'fact'
-        when chosen.by_hours then 'hours'
+        when chosen.bits & 16384 > 0 then 'fact'
+        when chosen.bits & 32768 > 0 then 'hours'
         else ''
     end as reason,
     case

@@ -23,11 +23,11 @@ matched as (
 select
     run, place, clock, begin_day, start_day, step_row, due_day,
     cast(null as bigint) as due_second,
-    case when before_entry then 'before_entry' when due_day is null then 'due_with' else '' end as cause,
-    owed = 1 and not before_entry as by_fact
+    case when before_entry then 512 when due_day is null then 4096 else 0 end
+    + case when owed = 1 and not before_entry then 16384 else 0 end as causes
 from matched
 where owed > 0
 union all
-select run, place, clock, begin_day, start_day, null, null, null, '', false
+select run, place, clock, begin_day, start_day, null, null, null, 0
 from matched
 where owed < 2
