@@ -1,4 +1,4 @@
-"""Facts as numbers: subjects numbered, days counted from 1970, so that an engine only compares and joins."""
+"""Facts as numbers: subjects, events, facts and keys numbered, days counted from 1970, so that an engine compares and joins."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,36 +8,35 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.obligations.parameters import FAR
+from sightline.tables.names import event_names, spell_names
 
 SUBJECT = ("council", "subject_kind", "subject_id")
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """The tables event, spell, known and reach in numbers; `subjects` gives each subject by its number."""
+    """The tables an engine reads, in numbers; `subjects` gives each subject, `keys` each key, by its number."""
 
     tables: dict[str, pa.Table]
     subjects: pa.Table
+    keys: pa.Array
     event: pa.Table
     reach_by_event: dict[str, date]
 
 
 def engine_inputs(facts: Any) -> Inputs:
-    """Number the subjects of a tables.Facts and turn its days into whole numbers."""
-    names = [_names(table) for table in (facts.event, facts.spell, facts.known, facts.allocation)]
-    every = pc.unique(pa.chunked_array([chunk for name in names for chunk in name.chunks], pa.string()))
-    event, spell, known, held = (pc.index_in(name, every) for name in names)
-    reach = {row["event"]: row["data_to"] for row in facts.reach.to_pylist()}
+    """Number what stands in a tables.Facts as text and turn its days into whole numbers."""
+    subjects = _unique(*(_names(table) for table in (facts.event, facts.spell, facts.known, facts.allocation)))
+    keys = _unique(facts.event["key"], facts.spell["key"]).drop_null()
     tables = {
-        "event": _event(facts.event, event),
-        "spell": _spell(facts.spell, spell),
-        "known": pa.table(
-            {"subject": known, "name": facts.known["event"], "known_day": days(facts.known["known_from"])}
-        ),
-        "allocation": _allocation(facts.allocation, held),
-        "reach": pa.table({"name": facts.reach["event"], "reach_day": days(facts.reach["data_to"])}),
+        "event": _event(facts.event, subjects, keys),
+        "spell": _spell(facts.spell, subjects, keys),
+        "known": _known(facts.known, subjects),
+        "allocation": _allocation(facts.allocation, subjects),
+        "reach": pa.table({"name": _event_number(facts.reach), "reach_day": days(facts.reach["data_to"])}),
     }
-    return Inputs(tables, _split(every), facts.event, reach)
+    reach = {row["event"]: row["data_to"] for row in facts.reach.to_pylist()}
+    return Inputs(tables, _split(subjects), keys, facts.event, reach)
 
 
 def days(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -45,7 +44,21 @@ def days(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.int32())
 
 
+def _unique(*columns: pa.ChunkedArray) -> pa.Array:
+    """Every text of these columns once."""
+    return pc.unique(pa.chunked_array([pc.unique(column.cast(pa.string())) for column in columns]))
+
+
+def _number(column: pa.ChunkedArray, names: pa.Array) -> pa.ChunkedArray:
+    return pc.index_in(column.cast(pa.string()), names)
+
+
+def _event_number(table: pa.Table) -> pa.ChunkedArray:
+    return _number(table["event"], pa.array(event_names()))
+
+
 def _names(table: pa.Table) -> pa.ChunkedArray:
+    """Each row's subject as one text."""
     joined = pc.binary_join_element_wise(*(table[name].cast(pa.string()) for name in SUBJECT), "\x1f")
     return joined if isinstance(joined, pa.ChunkedArray) else pa.chunked_array([joined])
 
@@ -55,46 +68,47 @@ def _split(names: pa.Array) -> pa.Table:
     return pa.table({name: pc.list_element(parts, place) for place, name in enumerate(SUBJECT)})
 
 
-def _event(table: pa.Table, subject: Any) -> pa.Table:
+def _event(table: pa.Table, subjects: pa.Array, keys: pa.Array) -> pa.Table:
     return pa.table(
         {
             "row_no": pa.array(range(table.num_rows), pa.int64()),
-            "subject": subject,
-            "name": table["event"],
+            "subject": _number(_names(table), subjects),
+            "name": _event_number(table),
             "on_day": days(table["on_day"]),
             "moment": table["at"],
             "value_day": days(table["value_on"]),
             "agreed": table["agreed"],
-            "key": table["key"],
+            "key": _number(table["key"], keys),
             "sure": table["sure"],
         }
     )
 
 
-def _spell(table: pa.Table, subject: Any) -> pa.Table:
+def _spell(table: pa.Table, subjects: pa.Array, keys: pa.Array) -> pa.Table:
     return pa.table(
         {
-            "subject": subject,
-            "spell": table["spell"],
+            "subject": _number(_names(table), subjects),
+            "spell": _number(table["spell"], pa.array(spell_names())),
             "from_day": pc.fill_null(days(table["from_on"]), -FAR),
             "until_day": pc.fill_null(days(table["until_on"]), FAR),
-            "key": table["key"],
+            "key": _number(table["key"], keys),
             "sure": table["sure"],
         }
     )
 
 
-def _allocation(table: pa.Table, subject: Any) -> pa.Table:
+def _known(table: pa.Table, subjects: pa.Array) -> pa.Table:
+    number = _number(_names(table), subjects)
+    return pa.table({"subject": number, "name": _event_number(table), "known_day": days(table["known_from"])})
+
+
+def _allocation(table: pa.Table, subjects: pa.Array) -> pa.Table:
     return pa.table(
         {
-            "subject": subject,
+            "subject": _number(_names(table), subjects),
             "worker": table["worker"],
             "team": table["team"],
             "from_day": pc.fill_null(days(table["from_on"]), -FAR),
             "until_day": pc.fill_null(days(table["until_on"]), FAR),
         }
     )
-
-
-def _known(table: pa.Table, subject: Any) -> pa.Table:
-    return pa.table({"subject": subject, "name": table["event"], "known_day": days(table["known_from"])})

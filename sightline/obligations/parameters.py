@@ -10,20 +10,20 @@ import pyarrow as pa
 from sightline.calendars.time_limit import TimeLimit
 from sightline.clocks.entry import Clock, Condition, Step, Version
 from sightline.clocks.standards import Standards
-from sightline.tables.names import event_kinds, spell_kinds
+from sightline.tables.names import event_kinds, event_names, spell_kinds, spell_names
 
 FAR = 9_999_999
 EPOCH = date(1970, 1, 1).toordinal()
 
 SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
     "clock": [
-        ("clock", pa.int64()), ("starts", pa.string()), ("start_of_kind", pa.bool_()), ("repeats", pa.bool_()),
+        ("clock", pa.int64()), ("starts", pa.int32()), ("start_of_kind", pa.bool_()), ("repeats", pa.bool_()),
         ("skip_days", pa.int32()), ("early_limit", pa.int32()), ("may_be_late", pa.bool_()), ("max_nth", pa.int64()),
         ("is_due_with", pa.bool_()), ("has_choice", pa.bool_()), ("warn_limit", pa.int32()), ("last_reach", pa.int32()),
         ("last_known_day", pa.int32()), ("blank_step", pa.int32()),
     ],
-    "role": [("role", pa.string()), ("clock", pa.int64()), ("name", pa.string()), ("of_kind", pa.bool_())],
-    "only_if": [("clock", pa.int64()), ("spell", pa.string()), ("wanted", pa.bool_()), ("of_kind", pa.bool_())],
+    "role": [("role", pa.string()), ("clock", pa.int64()), ("name", pa.int32()), ("of_kind", pa.bool_())],
+    "only_if": [("clock", pa.int64()), ("spell", pa.int32()), ("wanted", pa.bool_()), ("of_kind", pa.bool_())],
     "version": [
         ("version", pa.int32()), ("clock", pa.int64()), ("from_day", pa.int32()), ("until_day", pa.int32()),
         ("before_entry", pa.bool_()),
@@ -31,7 +31,7 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
     "step": [
         ("step_row", pa.int64()), ("version", pa.int32()), ("step_place", pa.int32()), ("nth", pa.int64()),
         ("limit_id", pa.int32()), ("is_hours", pa.bool_()), ("no_duty", pa.bool_()), ("is_local", pa.bool_()),
-        ("as_ordered", pa.bool_()), ("spell", pa.string()), ("wanted", pa.bool_()), ("of_kind", pa.bool_()),
+        ("as_ordered", pa.bool_()), ("spell", pa.int32()), ("wanted", pa.bool_()), ("of_kind", pa.bool_()),
         ("judged_on_due", pa.bool_()), ("agreed_calendar", pa.int32()),
     ],
     "target": [("step_row", pa.int64()), ("limit_id", pa.int32())],
@@ -83,7 +83,7 @@ def build_parameters(
     for number, clock in enumerate(fed):
         rows["clock"].append(_clock(number, clock, limits, reach, as_of, _blank_step(clock, numbers, standards)))
         rows["role"] += _roles(number, clock)
-        rows["only_if"] += [(number, c.spell, c.wanted, _of_kind(c, clock)) for c in clock.only_if]
+        rows["only_if"] += [(number, spell_names().index(c.spell), c.wanted, _of_kind(c, clock)) for c in clock.only_if]
         for row in _versions(version, number, clock):
             rows["version"].append(row)
         for place, each in enumerate(clock.versions):
@@ -116,7 +116,7 @@ def _clock(
     known_day = FAR if known_to == date.max else day_number(known_to)
     return (
         number,
-        clock.starts,
+        event_names().index(clock.starts),
         event_kinds().get(clock.starts) == clock.per,
         clock.repeats,
         0 if clock.day_of_start_counts else 1,
@@ -140,11 +140,11 @@ def _blank_step(clock: Clock, numbers: dict[Any, int], standards: Standards) -> 
     return numbers[clock.id, last.from_on, first.id] if is_set else None
 
 
-def _roles(number: int, clock: Clock) -> Iterator[tuple[str, int, str, bool]]:
+def _roles(number: int, clock: Clock) -> Iterator[tuple[str, int, int, bool]]:
     words = {"met": clock.met_by, "stop": clock.stops, "extend": clock.extends, "agree": clock.agreed_by}
     for role, names in words.items():
         for name in dict.fromkeys(names):
-            yield role, number, name, event_kinds().get(name) == clock.per
+            yield role, number, event_names().index(name), event_kinds().get(name) == clock.per
 
 
 def _of_kind(condition: Condition, clock: Clock) -> bool:
@@ -180,7 +180,7 @@ def _step(
         step.no_duty,
         step.is_local,
         step.as_ordered,
-        step.when.spell if step.when else None,
+        spell_names().index(step.when.spell) if step.when else None,
         step.when.wanted if step.when else True,
         bool(step.when and _of_kind(step.when, clock)),
         step.judged_on == "due",
