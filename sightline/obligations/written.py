@@ -33,7 +33,9 @@ def obligation_table(answers: Answers) -> pa.Table:
     versions = pa.array([version.from_on for _, _, version in steps], pa.date32()).take(place)
     blank = pc.equal(rows["reason"], "blank_start")
     table = table.append_column("version", pc.if_else(blank, pa.scalar(None, pa.date32()), versions))
-    table = table.append_column("run", pc.coalesce(answers.inputs.keys.take(rows["key"].combine_chunks()), _day_text(rows["start_day"]), ""))
+    table = table.append_column(
+        "run", pc.coalesce(answers.inputs.keys.take(rows["key"].combine_chunks()), _day_text(rows["start_day"]), "")
+    )
     for name, column in DAYS.items():
         table = table.append_column(name, rows[column].cast(pa.int32()).cast(pa.date32()))
     for name in ("state", "reason", "worker", "team"):

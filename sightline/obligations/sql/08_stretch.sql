@@ -28,6 +28,7 @@ first_mark as (
 ),
 closed as (
     select
+        numbered.run * 4096 + numbered.place as stretch,
         numbered.run,
         numbered.place,
         numbered.order_day,
@@ -36,6 +37,7 @@ closed as (
         case when clock.repeats then numbered.next_day else first_mark.on_day end as close_day,
         case when clock.repeats then numbered.next_at else sure_mark.moment end as close_at,
         run.clock, run.subject, run.key, run.start_day, run.first_day, run.end_day, run.may_end_day, run.value_day,
+        run.sure, run.begun,
         coalesce(known_run.known_day, -9999999) as known_day,
         case when numbered.place = 0 then run.first_day else greatest(numbered.begin_day, run.start_day) + 1 end
             as first_unknown,

@@ -1,10 +1,10 @@
 -- Unsure meetings, numbered within the stretch that holds them.
 select
+    stretch.stretch,
     stretch.run,
-    stretch.place,
     mark.on_day,
     mark.moment,
-    row_number() over (partition by stretch.run, stretch.place order by mark.on_day) as count
+    row_number() over (partition by stretch.stretch order by mark.on_day) as count
 from stretch
 join mark
     on mark.run = stretch.run and not mark.certain

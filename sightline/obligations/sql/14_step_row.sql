@@ -1,8 +1,7 @@
 -- Every step of the version in force that the interval's number of meetings allows, and its due day before any extension.
 select
     candidate.candidate,
-    candidate.run,
-    candidate.place,
+    candidate.stretch,
     candidate.clock,
     candidate.subject,
     candidate.key,
@@ -10,6 +9,9 @@ select
     candidate.start_day,
     candidate.end_day,
     candidate.any_step,
+    candidate.ending,
+    candidate.ending_day,
+    candidate.close_at,
     step.step_row,
     step.step_place,
     version.before_entry,

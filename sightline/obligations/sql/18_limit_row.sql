@@ -10,11 +10,13 @@ with plain as (
     join chosen_step on chosen_step.candidate = step_row.candidate and chosen_step.step_row = step_row.step_row
 )
 select
-    plain.run,
-    plain.place,
+    plain.stretch,
     plain.clock,
     plain.begin_day,
     plain.start_day,
+    plain.ending,
+    plain.ending_day,
+    plain.close_at,
     case when not plain.is_free then plain.step_row end as step_row,
     coalesce(extended.value_day, plain.due_day) as due_day,
     case when extended.value_day is null or extended.value_day = plain.due_day then plain.due_second end as due_second,
@@ -25,7 +27,8 @@ from plain
 left join extended on extended.candidate = plain.candidate and extended.step_row = plain.step_row
 union all
 select
-    candidate.run, candidate.place, candidate.clock, candidate.begin_day, candidate.start_day,
+    candidate.stretch, candidate.clock, candidate.begin_day, candidate.start_day,
+    candidate.ending, candidate.ending_day, candidate.close_at,
     null, null, null, 0
 from candidate
 join owed on owed.candidate = candidate.candidate

@@ -5,10 +5,10 @@ with named as (
         counted.clock, counted.subject, counted.key, counted.start_day, counted.end_day, counted.may_end_day,
         counted.begin_day, counted.close_day, counted.has_unknown, counted.has_unsure,
         counted.endless or counted.most > counted.place as miscounted,
-        run.sure, run.begun, run.row_no,
+        counted.run, counted.sure, counted.begun,
         case
-            when not run.begun then case when run.start_day > as_of.day then 'not_started' else 'cannot_tell' end
-            when not run.sure or counted.begin_day > counted.may_end_day then 'cannot_tell'
+            when not counted.begun then case when counted.start_day > as_of.day then 'not_started' else 'cannot_tell' end
+            when not counted.sure or counted.begin_day > counted.may_end_day then 'cannot_tell'
             when settled.bits & 511 in (4, 8, 12) then case when settled.bits & 511 = 4 then 'due' else 'due_soon' end
             when settled.bits & 511 = 16 then 'overdue'
             when settled.bits & 511 = 32 then 'met'
@@ -19,8 +19,7 @@ with named as (
         end as state,
         as_of.day as as_of_day
     from settled
-    join counted on counted.run = settled.run and counted.place = settled.place
-    join run on run.run = settled.run
+    join counted on counted.stretch = settled.stretch
     cross join as_of
 ),
 chosen as (
@@ -75,6 +74,6 @@ select
         when chosen.state in ('met', 'met_late') then chosen.close_day - chosen.due_day
         when chosen.state = 'missed' then chosen.end_day - chosen.due_day
     end as days,
-    chosen.row_no
+    cast((chosen.run - chosen.clock) / 256 as bigint) as row_no
 from chosen
 left join booking on booking.run = chosen.run

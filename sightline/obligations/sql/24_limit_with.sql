@@ -6,8 +6,8 @@ with owner as (
 ),
 matched as (
     select
-        candidate.run, candidate.place, candidate.clock, candidate.begin_day,
-        candidate.start_day, step.step_row, version.before_entry,
+        candidate.stretch, candidate.clock, candidate.begin_day, candidate.start_day, candidate.ending,
+        candidate.ending_day, candidate.close_at, step.step_row, version.before_entry,
         case when not version.before_entry then owner.due_day end as due_day,
         coalesce(owed.owed, 2) as owed
     from candidate
@@ -21,13 +21,13 @@ matched as (
     left join owed on owed.candidate = candidate.candidate
 )
 select
-    run, place, clock, begin_day, start_day, step_row, due_day,
+    stretch, clock, begin_day, start_day, ending, ending_day, close_at, step_row, due_day,
     cast(null as bigint) as due_second,
     case when before_entry then 512 when due_day is null then 4096 else 0 end
     + case when owed = 1 and not before_entry then 16384 else 0 end as causes
 from matched
 where owed > 0
 union all
-select run, place, clock, begin_day, start_day, null, null, null, 0
+select stretch, clock, begin_day, start_day, ending, ending_day, close_at, null, null, null, 0
 from matched
 where owed < 2
