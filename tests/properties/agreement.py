@@ -3,28 +3,20 @@
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from random import Random
 
 import pyarrow as pa
 
-from sightline.calendars.time_limit import TimeLimit
-from sightline.clocks import Clock, Standards, load_clocks
 from sightline.obligations import build_obligations
 from sightline.obligations.history import History
 from sightline.obligations.reference import work_out
 from sightline.obligations.row import Row
-from tests.properties.histories import AS_OF, as_facts, random_history, random_reach
+from tests.properties.as_tables import as_facts
+from tests.properties.histories import random_history
+from tests.properties.world import World, make_world
 
 Key = tuple[object, ...]
 COLUMNS = ("clock", "step", "version", "run", "started_on", "due_on", "due_first", "due_last", "met_on", "booked_on")
-
-
-def local_standards(clocks: tuple[Clock, ...], rng: Random) -> Standards:
-    """Limits for most local steps; some are left unset."""
-    local = sorted({s.id for c in clocks for v in c.versions for s in v.steps if s.is_local})
-    limits = ("10 working days", "6 weeks", "3 months", "24 hours")
-    return Standards("made-up", {step: TimeLimit.parse(rng.choice(limits)) for step in local if rng.random() < 0.9})
 
 
 def row_key(subject: str, row: Row) -> Key:
@@ -41,39 +33,37 @@ def table_keys(table: pa.Table) -> Counter[Key]:
 
 @dataclass(frozen=True)
 class Batch:
-    """Random histories and all that is needed to work them out."""
+    """Random histories and the world they are looked at with."""
 
     histories: list[History]
-    reach: dict[str, date]
-    clocks: tuple[Clock, ...]
-    standards: Standards
+    world: World
 
     def reference(self) -> Counter[Key]:
         """The reference engine's rows."""
+        world = self.world
         return Counter(
             row_key(f"MU{n}", row)
             for n, history in enumerate(self.histories)
-            for row in work_out(self.clocks, history, standards=self.standards, as_of=AS_OF)
+            for row in work_out(world.clocks, history, standards=world.standards, as_of=world.as_of)
         )
 
     def sql(self) -> Counter[Key]:
         """The SQL engine's rows."""
-        facts = as_facts(self.histories, self.reach)
-        return table_keys(build_obligations(facts, self.clocks, standards=self.standards, as_of=AS_OF))
+        world, facts = self.world, as_facts(self.histories, self.world.reach)
+        return table_keys(build_obligations(facts, world.clocks, standards=world.standards, as_of=world.as_of))
 
 
-def make_batch(seed: int, count: int, clocks: tuple[Clock, ...]) -> Batch:
-    """The same batch for the same seed."""
-    rng = Random(seed)
-    reach, standards = random_reach(rng), local_standards(clocks, rng)
-    return Batch([random_history(rng, clocks, reach) for _ in range(count)], reach, clocks, standards)
+def make_batch(number: int, count: int) -> Batch:
+    """The same batch for the same number; every goal has its turn before any has a second."""
+    rng = Random(number)
+    world = make_world(rng, number)
+    return Batch([random_history(rng, world, number * count + n) for n in range(count)], world)
 
 
 def main(total: int, batch: int = 2000) -> int:
     """Compare so many histories and print every difference of the first bad batch; how many rows differed."""
-    clocks = load_clocks()
     for seed in range(-(-total // batch)):
-        made = make_batch(seed, batch, clocks)
+        made = make_batch(seed, batch)
         reference, sql = made.reference(), made.sql()
         missing, extra = reference - sql, sql - reference
         if missing or extra:

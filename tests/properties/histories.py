@@ -1,205 +1,235 @@
-"""Rich random histories: several runs at once, keys missing, facts changing, meetings on the days that decide."""
+"""Rich random histories, each written backwards from the state in which one step shall end."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
-from types import SimpleNamespace
 
-import pyarrow as pa
-
-from sightline.calendars.time_limit import due_on, local_seconds
-from sightline.calendars.working_days import load_calendars
-from sightline.clocks import Clock
+from sightline.calendars.time_limit import local_seconds
+from sightline.clocks.entry import Clock, Step, Version
 from sightline.obligations.history import Event, History, Place, Spell
-from sightline.tables.names import event_kinds, event_names, spell_kinds
+from sightline.tables.names import event_kinds, spell_kinds
+from tests.properties.world import CLOSED, Goal, World, goals
 
-AS_OF = date(2026, 10, 31)
-KEYS = ("a", "b", "c", None)
-# Clocks with many steps are drawn more often, so that each step is seen in every state.
-WEIGHTS = {
-    "cla_visit": 10, "cla_health": 5, "cla_review": 3, "cp_review": 2, "core_group": 2, "permanence": 2, "pep": 3,
-    "pre_proceedings": 2, "care_proceedings": 2, "strategy_discussion": 2, "assessment_child_seen": 2, "icpc": 1.5,
-    "assessment": 1.5, "pa_visit": 1.5,
-}  # fmt: skip
-TIMES = (None, None, 1, 43_200, 86_399)
+KEYS = ("a", "a", "b", "c", None)
+TIMES = (None, None, None, 1, 43_200, 86_399)
+AGREED = (None, "3 days", "5 working days", "3 weeks", "9000 working days", "nonsense")
 
 
-def random_reach(rng: Random) -> dict[str, date]:
-    """How far each event's feed reaches: most to the as-of date, some short of it or beyond it."""
-    days = (0, 0, 0, 0, 14, -20)
-    return {name: AS_OF - timedelta(rng.choice(days)) for name in event_names() if rng.random() < 0.97}
-
-
-def random_history(rng: Random, clocks: tuple[Clock, ...], reach: dict[str, date]) -> History:
-    """One subject's history, written around the days on which answers turn."""
+def random_history(rng: Random, world: World, number: int) -> History:
+    """One subject's history: a run that aims at a goal, often with others beside it, then doubts and disorder."""
+    goal = goals()[number % len(goals())]
+    aims = [goal, *_beside(rng, goal)]
     events: list[Event] = []
     spells: list[Spell] = []
-    known: dict[str, date] = {}
-    weights = [WEIGHTS.get(clock.id, 1) for clock in clocks]
-    for clock in dict.fromkeys(rng.choices(clocks, weights, k=rng.choice((1, 1, 2)))):
-        for _ in range(rng.choice((1, 1, 1, 1, 2, 3))):
-            run = _run(rng, clock, clocks)
-            spells += _facts(rng, clock, run)
-            events += run
-        for name in clock.met_by:
-            if rng.random() < 0.1 and name in reach:
-                known[name] = _known(rng, name, events, reach[name])
-    lines = (Event(**{**vars(e), "place": Place("random", "", n)}) for n, e in enumerate(events, 1))
-    return History(tuple(lines), tuple(spells), known, reach)
+    for aim in aims:
+        run = _Writer(rng, world, aim).run()
+        spells += run[1]
+        events += run[0]
+    known = {name: _known(rng, world, name, events) for name in goal.clock.met_by if rng.random() < _gap_chance(goal)}
+    events = _disorder(rng, world, goal, events)
+    lines = tuple(replace(event, place=Place("random", "", n)) for n, event in enumerate(events, 1))
+    return History(lines, tuple(spells), known, world.reach)
 
 
-def _known(rng: Random, name: str, events: list[Event], reach: date) -> date:
+def _beside(rng: Random, goal: Goal) -> list[Goal]:
+    """Now and then more runs of the same clock, or one of another."""
+    if rng.random() < 0.75:
+        return []
+    if rng.random() < 0.3:
+        return [rng.choice(goals())]
+    same = [other for other in goals() if other.clock is goal.clock]
+    return [rng.choice(same) for _ in range(rng.choice((1, 1, 2)))]
+
+
+def _gap_chance(goal: Goal) -> float:
+    return 0.25 if goal.state == "cannot_tell" else 0.06
+
+
+def _known(rng: Random, world: World, name: str, events: list[Event]) -> date:
+    """From when history is complete: the latest event, six months back, after the file's end, or any event's day."""
+    reach = world.reach.get(name, world.as_of)
     days = [e.on for e in events if e.name == name and e.on and e.on <= reach]
-    latest = max(days, default=reach + timedelta(1))
-    return rng.choice((latest, reach - timedelta(183), reach + timedelta(1)))
+    anyhow = [e.on + timedelta(rng.choice((0, 1, 10))) for e in events if e.on]
+    return rng.choice((max(days, default=reach + timedelta(1)), reach - timedelta(183), *anyhow, reach + timedelta(1)))
 
 
-def _run(rng: Random, clock: Clock, clocks: tuple[Clock, ...]) -> list[Event]:
-    """One run, written backwards from how it ends: open near its limit, stopped around it, or anyhow."""
-    key = rng.choice(KEYS)
-    turns, stop, ends = _turns(rng, clock)
-    events = [_event(rng, clock.starts, turns[0], key, sure=0.97, blank=0.02)]
-    for turn in turns[1:]:
-        events.append(_event(rng, rng.choice(clock.met_by), turn, rng.choice((*[key] * 6, *KEYS)), sure=0.92))
-    if ends and clock.stops:
-        events.append(_event(rng, rng.choice(clock.stops), stop, rng.choice((key, key, key, None)), sure=0.97))
-    return events + _others(rng, clock, clocks, turns[0], key, events)
+class _Writer:
+    """Writes one run towards a goal."""
+
+    def __init__(self, rng: Random, world: World, goal: Goal) -> None:
+        self.rng, self.world, self.goal = rng, world, goal
+        self.clock, self.key = goal.clock, rng.choice(KEYS)
+        self.version = rng.choice([v for v in self.clock.versions if goal.step in v.steps] or self.clock.versions)
+        self.usual = rng.choice((1, 7, 14, 42, 91))
+        self.state = rng.choice((*CLOSED, "overdue", "due")) if goal.state == "cannot_tell" else goal.state
+
+    def run(self) -> tuple[list[Event], list[Spell]]:
+        """The events and facts of the run."""
+        closing, begin = self._ending()
+        meetings = [begin]
+        for place in range(self._meetings_before(), 0, -1):
+            meetings.insert(0, meetings[0] - timedelta(self._gap(place - 1, meetings[0])))
+        start = meetings[0]
+        events = [self._event(self.clock.starts, start, self.key)]
+        events += [self._met(day) for day in meetings[1:]]
+        if self.state in ("met", "met_late"):
+            events.append(self._met(closing))
+        if self.state in ("missed", "not_required") and self.clock.stops:
+            stop = self.rng.choice(self.clock.stops[: self.rng.choice((1, 9))])
+            events.append(self._event(stop, closing, self.rng.choice((self.key, self.key, self.key, None))))
+        return events + self._others(start, self._due(begin)), self._facts(start, begin)
+
+    def _due(self, begin: date) -> date:
+        if not self.clock.due_with:
+            return self.world.due(self.goal.step, self.version, begin, self.usual)
+        first, owner, step, version = self._owner(begin)
+        return self.world.due(step, version, first, self.usual)
+
+    def _owner(self, begin: date) -> tuple[date, Clock, Step, Version]:
+        """For a duty that falls due with another: the other's first meeting, and the step it is due with."""
+        owner = next(clock for clock in self.world.clocks if self.clock.due_with in clock.steps)
+        version = owner.versions[-1]
+        step = next(step for step in version.steps if step.id == self.clock.due_with)
+        return begin + timedelta((10, 25, 28, 40)[self.usual % 4]), owner, step, version
+
+    def _ending(self) -> tuple[date, date]:
+        """The day that closes the last interval (the as-of date for an open one), and the day it begins."""
+        rng, as_of = self.rng, self.world.as_of
+        if self.state == "not_started":
+            begin = max(as_of, self.world.reach.get(self.clock.starts, as_of)) + timedelta(rng.randrange(1, 20))
+            return begin, begin
+        back = rng.choice((0, rng.randrange(40), rng.randrange(900), rng.randrange(20) if self.clock.early else 0))
+        closing = as_of - timedelta(back if self.state in CLOSED else 0)
+        return closing, self._begin_for(closing - timedelta(self._late()))
+
+    def _late(self) -> int:
+        """How many days after its due day the last interval closes; negative before it."""
+        rng, span = self.rng, (self._due(self.world.as_of) - self.world.as_of).days
+        if self.state in ("met", "not_required"):
+            more = 28 if self.clock.early and rng.random() < 0.3 else 0
+            return rng.choice((0, 0, -1, -3, -rng.randrange(span + 1 + more)))
+        if self.state == "due_soon":
+            return -rng.choice((0, rng.randrange(7), rng.randrange(7)))
+        if self.state == "due":
+            return -rng.randrange(min(span, 8), span + 1)
+        return rng.choice((1, 1, 2, 5, rng.randrange(1, 60)))
+
+    def _begin_for(self, due: date) -> date:
+        """The day from which the step falls due on this day, or as near before it as there is one."""
+        guess = due - (self._due(due) - due)
+        near = [guess + timedelta(n) for n in range(-9, 10)]
+        return max(near, key=lambda day: (self._due(day) <= due, -abs((self._due(day) - due).days), day))
+
+    def _meetings_before(self) -> int:
+        """How many meetings come before the interval of the goal."""
+        if not self.clock.repeats:
+            return 0
+        if self.goal.step.nth is not None:
+            return self.goal.step.nth
+        named = [step.nth + 1 for step in self.version.steps if step.nth is not None]
+        return max(named, default=0) + self.rng.choice((0, 0, 0, 1, 3))
+
+    def _gap(self, nth: int, before: date) -> int:
+        """A gap that ends on, just before or just after a limit, or anywhere."""
+        steps = [step for step in self.version.steps if step.nth in (None, nth) and step.id]
+        if self.rng.random() < 0.15 or not steps:
+            return self.rng.randrange(0, 220)
+        due = self.world.due(self.rng.choice(steps), self.version, before, self.usual)
+        return max(0, (due - before).days + self.rng.choice((-3, -1, 0, 0, 1, 2)))
+
+    def _met(self, day: date) -> Event:
+        name = self.rng.choice(self.clock.met_by)
+        return self._event(name, day, self.rng.choice((*[self.key] * 9, *KEYS)))
+
+    def _others(self, start: date, due: date) -> list[Event]:
+        """Extensions, agreed intervals, and the meetings of the duty this one falls due with."""
+        rng, others = self.rng, []
+        for name in (*self.clock.extends, *self.clock.extends, *self.clock.agreed_by):
+            if rng.random() < 0.25:
+                day = rng.choice((start, due, due + timedelta(rng.randrange(-5, 3)), due + timedelta(30)))
+                others.append(self._event(name, day, rng.choice((self.key, self.key, None))))
+        if self.clock.due_with and rng.random() < 0.93:
+            first, owner, _, _ = self._owner(start)
+            days = (first, first + timedelta(rng.choice((60, 90, 91, 92, 150))))
+            others += [self._event(owner.met_by[0], day, self.key) for day in days[: rng.choice((1, 2))]]
+        return others
+
+    def _event(self, name: str, on: date, key: str | None) -> Event:
+        return make_event(self.rng, name, on, key)
+
+    def _facts(self, start: date, begin: date) -> list[Spell]:
+        """Facts under which the goal's step is owed: those of `only_if`, and the `when` of each step up to it."""
+        wanted = {c.spell: (c.wanted, begin, 0.93) for c in self.clock.only_if}
+        for step in reversed(self.version.steps[: self.version.steps.index(self.goal.step) + 1]):
+            if step.when:
+                due = self.world.due(step, self.version, begin, self.usual)
+                holds = step.when.wanted == (step == self.goal.step)
+                wanted[step.when.spell] = (holds, begin if step.judged_on == "start" else due, 0.9)
+        found = []
+        for name, (holds, day, chance) in wanted.items():
+            found += self._fact(name, holds == (self.rng.random() < chance), start, day)
+        return found
+
+    def _fact(self, name: str, holds: bool, start: date, day: date) -> list[Spell]:
+        """A fact that holds on a day, or one that ended just before it, or none."""
+        rng = self.rng
+        since = rng.choice((start, start, start - timedelta(400), min(day, start + timedelta(20))))
+        until = day + timedelta(rng.choice((1, 30, 3000, 3000)) if holds else 0)
+        if (not holds and rng.random() < 0.6) or until <= since:
+            return []
+        key = rng.choice((*[self.key] * 7, None, "a")) if spell_kinds().get(name) else None
+        first = Spell(name, since, until, key, rng.random() < 0.96)
+        again = Spell(name, until + timedelta(rng.choice((0, 30))), until + timedelta(365), key, rng.random() < 0.9)
+        return [first, again] if rng.random() < 0.2 else [first]
 
 
-def _turns(rng: Random, clock: Clock) -> tuple[list[date], date, bool]:
-    """The start and the meetings, the day of the stop, and whether there is one."""
-    turns = [AS_OF - timedelta(rng.randrange(-20, 900))]
-    for _ in range(rng.choice((0, 0, 1, 1, 2, 4, 6)) if clock.repeats else rng.choice((0, 0, 1, 1, 2))):
-        turns.append(turns[-1] + timedelta(_gap(rng, clock, turns[-1])))
-    ends, limit = rng.random() < 0.5, _gap(rng, clock, turns[-1])
-    stop = turns[-1] + timedelta(limit + rng.choice((-20, -1, 0, 0, 1, 5)))
-    if rng.random() < 0.2:
-        return turns, stop, ends
-    shift = AS_OF - (stop if ends else turns[-1]) - timedelta(rng.randrange(0, 40) if ends else _until(rng, limit))
-    if rng.random() < 0.1:
-        shift = AS_OF + timedelta(rng.randrange(1, 20)) - turns[0]
-    return [turn + shift for turn in turns], stop + shift, ends
-
-
-def _until(rng: Random, limit: int) -> int:
-    """How long before the as-of date the last interval began: due soon, due later, or overdue by a little."""
-    soon = limit - rng.randrange(0, 6)
-    return rng.choice((soon, soon, rng.randrange(0, max(1, limit - 7)), limit + rng.randrange(1, 9)))
-
-
-def _others(
-    rng: Random, clock: Clock, clocks: tuple[Clock, ...], start: date, key: str | None, events: list[Event]
-) -> list[Event]:
-    """Extensions, agreed intervals, the duty this one falls due with, and now and then the same row twice."""
-    others = []
-    for name in (*clock.extends, *clock.extends, *clock.agreed_by):
-        if rng.random() < 0.5:
-            day = start + timedelta(_gap(rng, clock, start))
-            others.append(_event(rng, name, day, rng.choice((key, None)), sure=0.97))
-    if clock.due_with:
-        others += _owner_run(rng, clock, clocks, start, key)
-    return [*others, events[-1]] if rng.random() < 0.1 else others
-
-
-def _owner_run(rng: Random, clock: Clock, clocks: tuple[Clock, ...], start: date, key: str | None) -> list[Event]:
-    """Meetings of the clock that another falls due with, in the same run."""
-    owner = next(other for other in clocks if clock.due_with in other.steps)
-    first = start + timedelta(rng.choice((10, 25, 28, 40)))
-    second = first + timedelta(rng.choice((60, 90, 91, 92, 150)))
-    days = (first, second)[: rng.choice((0, 1, 1, 2, 2))]
-    return [_event(rng, owner.met_by[0], day, key, sure=0.95) for day in days]
-
-
-def _gap(rng: Random, clock: Clock, since: date) -> int:
-    """A gap that ends on, just before or just after a limit, or anywhere."""
-    if rng.random() < 0.15:
-        return rng.randrange(0, 220)
-    step = rng.choice([step for version in clock.versions for step in version.steps])
-    due = due_on(step.within, since, load_calendars()["england"]) if step.within else None
-    usual = rng.choice((1, 2, 14, 42, 91)) if step.is_local else 115
-    return max(0, ((due or since + timedelta(usual)) - since).days + rng.choice((-3, -1, 0, 0, 1, 2)))
-
-
-def _event(rng: Random, name: str, on: date, key: str | None, *, sure: float, blank: float = 0) -> Event:
+def make_event(rng: Random, name: str, on: date, key: str | None) -> Event:
+    """A sure event, with whatever else it might carry."""
     seconds = rng.choice(TIMES)
     midnight = datetime(on.year, on.month, on.day)
     return Event(
         name,
-        None if rng.random() < blank else on,
+        on,
         local_seconds(midnight + timedelta(seconds=seconds)) if seconds else None,
         key if event_kinds().get(name) else None,
-        rng.random() < sure,
-        on + timedelta(rng.randrange(10, 120)) if rng.random() < 0.9 else None,
-        rng.choice((None, "5 working days", "3 weeks", "nonsense")),
+        value_on=on + timedelta(rng.randrange(10, 120)) if rng.random() < 0.9 else None,
+        agreed=rng.choice(AGREED),
     )
 
 
-def _facts(rng: Random, clock: Clock, events: list[Event]) -> list[Spell]:
-    """Facts about a run: mostly those under which the duty is owed, and every `when` one way or the other."""
-    wanted = {condition.spell: 0.85 if condition.wanted else 0.08 for condition in clock.only_if}
-    for step in (step for version in clock.versions for step in version.steps if step.when):
-        wanted[step.when.spell if step.when else ""] = 0.5
-    return [_fact(rng, name, events) for name, chance in wanted.items() if rng.random() < chance]
+def _disorder(rng: Random, world: World, goal: Goal, events: list[Event]) -> list[Event]:
+    """Doubts, blank days, stray events, bookings and repeated rows; more of them where the goal is not to tell."""
+    much = 4 if goal.state == "cannot_tell" else 1
+    events = [_doubt(rng, event, much, goal.clock) for event in events]
+    for chance, write in ((0.12, _stray), (0.06, _booking), (0.06, _repeated)):
+        if rng.random() < chance:
+            events.append(write(rng, world, goal.clock, events))
+    rng.shuffle(events)
+    return events
 
 
-def _fact(rng: Random, name: str, events: list[Event]) -> Spell:
-    start = events[0].on or AS_OF
-    day = rng.choice([event.on for event in events if event.on] or [AS_OF])
-    begin = rng.choice((start, start, start, start - timedelta(400), day, day + timedelta(1)))
-    until = begin + timedelta(rng.choice((30, 365, 365, 3000, 3000)))
-    key = rng.choice((*[events[0].key] * 5, None, "a")) if spell_kinds().get(name) else None
-    return Spell(name, begin, until, key, rng.random() < 0.95)
+def _doubt(rng: Random, event: Event, much: int, clock: Clock) -> Event:
+    if event.name == clock.starts and rng.random() < 0.015:
+        return replace(event, on=None, at=None)
+    rate = 0.012 if event.name == clock.starts else 0.04
+    return replace(event, sure=rng.random() > rate * much)
 
 
-def as_facts(histories: list[History], reach: dict[str, date]) -> SimpleNamespace:
-    """The same histories as the tables an SQL engine reads; subject n is "MUn"."""
-    events = [(f"MU{n}", event) for n, history in enumerate(histories) for event in history.events]
-    spells = [(f"MU{n}", spell) for n, history in enumerate(histories) for spell in history.spells]
-    known = [(f"MU{n}", *pair) for n, history in enumerate(histories) for pair in history.known.items()]
-    return SimpleNamespace(
-        event=_event_table(events),
-        spell=_spell_table(spells),
-        known=_table([k[0] for k in known], event=[k[1] for k in known], known_from=_days([k[2] for k in known])),
-        allocation=_table([], worker=[], team=[], from_on=_days([]), until_on=_days([])),
-        reach=pa.table({"event": list(reach), "data_to": _days(list(reach.values()))}),
-    )
+def _stray(rng: Random, world: World, clock: Clock, events: list[Event]) -> Event:
+    """A meeting, stop or start on the day of something else, or the day before or after it."""
+    day = rng.choice([event.on for event in events if event.on] or [world.as_of])
+    name = rng.choice((*clock.met_by, *clock.met_by, *clock.stops, clock.starts))
+    event = make_event(rng, name, day + timedelta(rng.choice((-1, 0, 0, 1, 5))), rng.choice(KEYS))
+    return replace(event, sure=rng.random() < 0.8)
 
 
-def _event_table(events: list[tuple[str, Event]]) -> pa.Table:
-    facts = [event for _, event in events]
-    return _table(
-        [name for name, _ in events],
-        child_id=pa.array([name for name, _ in events], pa.string()),
-        event=pa.array([e.name for e in facts], pa.string()),
-        on_day=_days([e.on for e in facts]),
-        at=pa.array([e.at for e in facts], pa.int64()),
-        value_on=_days([e.value_on for e in facts]),
-        agreed=pa.array([e.agreed for e in facts], pa.string()),
-        key=pa.array([e.key for e in facts], pa.string()),
-        sure=pa.array([e.sure for e in facts], pa.bool_()),
-        file=pa.array([e.place.file for e in facts], pa.string()),
-        sheet=pa.array([e.place.sheet for e in facts], pa.string()),
-        line=pa.array([e.place.line for e in facts], pa.int32()),
-    )
+def _booking(rng: Random, world: World, clock: Clock, events: list[Event]) -> Event:
+    day = world.as_of + timedelta(rng.randrange(-13, 40))
+    return make_event(rng, rng.choice(clock.met_by), day, rng.choice(KEYS))
 
 
-def _spell_table(spells: list[tuple[str, Spell]]) -> pa.Table:
-    facts = [spell for _, spell in spells]
-    return _table(
-        [name for name, _ in spells],
-        spell=pa.array([s.name for s in facts], pa.string()),
-        from_on=_days([s.from_on for s in facts]),
-        until_on=_days([s.until_on for s in facts]),
-        key=pa.array([s.key for s in facts], pa.string()),
-        sure=pa.array([s.sure for s in facts], pa.bool_()),
-    )
-
-
-def _days(days: list[date | None]) -> pa.Array:
-    return pa.array(days, pa.date32())
-
-
-def _table(subjects: list[str], **columns: object) -> pa.Table:
-    names = pa.array(subjects, pa.string())
-    council, kind = (pa.array([word] * len(subjects), pa.string()) for word in ("made-up", "child"))
-    text = {k: pa.array(v, pa.string()) if isinstance(v, list) else v for k, v in columns.items()}
-    return pa.table({"council": council, "subject_kind": kind, "subject_id": names, **text})
+def _repeated(rng: Random, world: World, clock: Clock, events: list[Event]) -> Event:
+    """The same row again, or one with another time."""
+    event = rng.choice(events)
+    again = make_event(rng, event.name, event.on or world.as_of, event.key)
+    return event if rng.random() < 0.5 or not event.on else replace(event, at=again.at, sure=rng.random() < 0.7)
