@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sightline.made_up.diary import months_after
+from sightline.made_up.diary import AS_OF, months_after
 from sightline.made_up.story import Facts, Story, Value
 
 
@@ -36,7 +36,7 @@ def _far(column: str) -> Callable[[Story, Facts], Value]:
 def _moved(column: str, days: int) -> Callable[[Story, Facts], Value]:
     def spoil(story: Story, row: Facts) -> Value:
         day = row[column]
-        return day + timedelta(days=days) if isinstance(day, date) else day
+        return min(day + timedelta(days=days), AS_OF) if isinstance(day, date) else day
 
     return spoil
 

@@ -10,6 +10,7 @@ from sightline.made_up.faults import Fault, spoil
 from sightline.made_up.finishing import finish
 from sightline.made_up.recipes import TWO_RECORDS
 from sightline.made_up.ssd_files import SsdFiles
+from sightline.made_up.stories.life import ADOPTED
 from sightline.made_up.story import Story
 from sightline.made_up.template_files import TemplateFiles
 
@@ -33,7 +34,7 @@ class Files:
         if spoil_as is None:
             self.answers.write(name, story.expected, story.excluded)
         for other, kind in story.others:
-            self._write_other(story, other, kind, name, answered=spoil_as is None)
+            self._write_other(story, other, kind, name, answered=spoil_as is None or kind == ADOPTED)
 
     def _write_other(self, story: Story, other: Story, kind: str, name: str, *, answered: bool) -> None:
         """A further record of the same child; two numbers of one child are answered for under the newer one."""

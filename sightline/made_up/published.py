@@ -56,8 +56,9 @@ DISABLED = 0.13  # CIN census b2, Herefordshire; recorded disability among child
 
 # Where looked-after children live: LAIT 2025: foster 72%, children's homes 11%, with parents 9%, supported 6%.
 # By the 903 code: U1 and U4 long term, U3 and U6 other, U5 with a view to adoption.
-FIRST_PLACEMENTS = {"U3": 16, "U6": 52, "U5": 2, "K2": 10, "P1": 9, "R3": 3, "T0": 4, "R1": 2, "S1": 2}
-LATER_PLACEMENTS = {"U4": 46, "U1": 16, "U6": 14, "U3": 4, "K2": 12, "P1": 6, "R1": 2}
+FIRST_PLACEMENTS = {"U3": 15, "U6": 48, "U5": 2, "K2": 13, "P1": 12, "R3": 3, "T0": 4, "R1": 2, "S1": 2}
+LATER_PLACEMENTS = {"U4": 40, "U1": 14, "U6": 10, "U3": 4, "K2": 18, "P1": 12, "R1": 2}
+LATER_PLACEMENTS_16 = {"K3": 40, "U4": 25, "U6": 15, "K2": 20}
 FIRST_PLACEMENTS_16 = {"U6": 45, "U3": 10, "K2": 14, "K3": 28, "R5": 3}
 # Why a placement changed: CSC dashboard, Herefordshire 2025, counts out of 205.
 CHANGE_REASONS = {

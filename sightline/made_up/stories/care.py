@@ -103,8 +103,10 @@ def _draw_placements(story: Story, care: Care, until: date) -> tuple[Placement, 
 def _kind(story: Story, care: Care, day: date, number: int, settled: bool) -> str:
     if "long term" in story.leans:
         return story.rng.choice(LONG_TERM)
+    old = age_on(story.person.born_on, day) >= 16
+    if number and old:
+        return pick(story, p.LATER_PLACEMENTS_16)
     if number == 0:
-        old = age_on(story.person.born_on, day) >= 16
         return pick(story, p.FIRST_PLACEMENTS_16 if old else p.FIRST_PLACEMENTS)
     return pick(story, p.LATER_PLACEMENTS) if number > 1 or story.chance(0.5) else pick(story, p.FIRST_PLACEMENTS)
 

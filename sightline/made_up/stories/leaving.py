@@ -45,7 +45,7 @@ def tell_leaving(story: Story, care: Care) -> None:
 
 def _pathway(story: Story, sixteen: date, stop: date | None) -> date | None:
     """The latest plan: every six months until 21. The duty that the file shows is the one after it."""
-    if story.chance(0.08):
+    if story.chance(0.08, "unclear"):
         story.expect(
             "pathway_plan", "pathway_review_6m", "", None, None, None, "cannot_tell", "no pathway plan date in the file"
         )

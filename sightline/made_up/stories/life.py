@@ -26,8 +26,8 @@ from sightline.made_up.story import Story
 from sightline.made_up.teams import FRONT_DOOR, allocate
 
 ADOPTED = "an adopted child's new record"
-COMES_BACK = 0.43  # the chance that a closed child is referred again one day
-SOON_BACK = 0.62  # of those, within a year
+COMES_BACK = 0.46  # the chance that a closed child is referred again one day
+SOON_BACK = 0.70  # of those, within a year
 
 
 def tell_life(story: Story, start: date, first_path: str = "") -> None:
@@ -48,14 +48,16 @@ def tell_life(story: Story, start: date, first_path: str = "") -> None:
 def _next_path(story: Story, told: Outline) -> str:
     """A child who had a protection plan is likelier to have another."""
     had = any(part.kind == "cp" for part in told.parts)
-    return "cp" if had and story.chance(0.55) else ""
+    return "cp" if had and story.chance(0.8) else ""
 
 
 def _may_come_back(story: Story, told: Outline) -> bool:
     """Whether the child is referred again: never with an assessment left open, after an adoption, or as an adult."""
     finished = told.nfa != "N" or told.assessed is not None
     grown = any(care.adopted for care in told.care)
-    return told.closed is not None and finished and not grown and told.closed < story.end and story.chance(COMES_BACK)
+    had_plan = any(part.kind == "cp" for part in told.parts)
+    again = story.chance(0.6 if had_plan else COMES_BACK)
+    return told.closed is not None and finished and not grown and told.closed < story.end and again
 
 
 def tell_outline(story: Story, told: Outline) -> None:

@@ -10,7 +10,7 @@ from sightline.made_up.stories.choices import ended
 from sightline.made_up.story import Story
 from sightline.made_up.teams import DISABILITIES, TEAMS, Team
 
-PATHS = {"nfa": 6.5, "untold": 0.5, "assessed": 44, "cin": 34, "cp": 11.5, "care": 0.4, "disabled": 2.2}
+PATHS = {"nfa": 6.5, "untold": 0.5, "assessed": 44, "cin": 34, "cp": 9.2, "care": 0.4, "disabled": 2.2}
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def add_cin(story: Story, outline: Outline, day: date, mean_days: float = 125) -
 
 def add_cp(story: Story, outline: Outline, from_on: date) -> Outline:
     """A child protection plan from the day of the conference."""
-    until = draw_plan_end(story, from_on, 190, 55)
+    until = draw_plan_end(story, from_on, 160, 55)
     return replace(outline, parts=(*outline.parts, Part("cp", from_on, until)))
 
 
