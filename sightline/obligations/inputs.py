@@ -1,4 +1,4 @@
-"""Facts as numbers: subjects, events, facts and keys numbered, days counted from 1970, so that an engine compares and joins."""
+"""Facts as numbers: subjects, events, facts and keys numbered, days counted from 1970: an engine compares and joins."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -58,6 +58,8 @@ def counted(events: Iterable[Event], history: History, names: tuple[str, ...], a
 def find_runs(clock: Clock, history: History, as_of: date) -> list[Run]:
     """All runs of a clock, each with its end and its meetings, in order of start and key."""
     starts = [_run(clock, group) for group in _starts(clock, history).values()]
+    if not starts:
+        return []
     begun = [run for run in starts if _has_begun(clock, run, history, as_of)]
     ended = _end_runs(clock, begun, history, as_of)
     with_marks = _share_meetings(clock, ended, history, as_of)
