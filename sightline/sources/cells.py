@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -139,7 +140,9 @@ def read_time(cell: str) -> Value:
     return moment.at if isinstance(moment, Moment) else None
 
 
+@lru_cache(maxsize=100_000)
 def _moment(cell: str) -> Moment | Trouble | None:
+    """The same few thousand days stand in every column of every file: each is read once."""
     text = cleaned(cell)
     return read_moment(text) if isinstance(text, str) else text
 

@@ -25,6 +25,8 @@ MUST = "Fill it in: the guidance to the list asks for it in every row."
 
 def check_list(sheet: Sheet, layout: Layout, held: Cells) -> list[Finding]:
     """Findings for the checked columns of a list, and for cells of its `must` columns that are blank."""
+    if not (layout.checked or layout.must):
+        return []
     ids = _child_ids(layout, held)
     found: list[Finding] = []
     for name, kind in layout.checked.items():

@@ -22,6 +22,9 @@ def without_doubles(part: Part) -> Part:
     if fill is None or fill.row:
         return part
     table = part.shaped.table
+    ids = table.column(unique)
+    if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
+        return part
     keys = _keys(table, unique)
     counts = pc.value_counts(keys)
     often = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
