@@ -21,7 +21,7 @@ EVENT_SOURCE_WORDS = {
 }
 SPELL_WORDS = {"means": str, "per": str, "from": list}
 SPELL_SOURCE_WORDS = {
-    **dict.fromkeys(("table", "from_on", "until_on", "key", "lasts", "after", "unsure_when_blank"), str),
+    **dict.fromkeys(("table", "from_on", "until_on", "key", "lasts", "after", "unsure_when_blank", "unless_fed"), str),
     **dict.fromkeys(("ends_inclusive", "always_unsure"), bool),
     "if": list,
 }
@@ -73,6 +73,7 @@ class SpellSource:
     ends_inclusive: bool = False
     always_unsure: bool = False
     unsure_when_blank: str = ""
+    unless_fed: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,10 +161,12 @@ def _spell(place: Place, entry: dict[str, Any]) -> SpellEntry:
 def _spell_source(place: Place, source: dict[str, Any]) -> SpellSource:
     _check(place, source, SPELL_SOURCE_WORDS, "a source of a spell", ("table",))
     _check_columns(place, source, ("from_on", "until_on", "key", "unsure_when_blank"))
+    if source.get("unless_fed"):
+        place.check_name(source["unless_fed"], declared_columns(), "a table")
     if not source.get("from_on") and any(word in source for word in ("until_on", "lasts", "after")):
         place.refuse("A fact that ends must begin", 'Add "from_on".', "table")
     return SpellSource(
-        **{word: source.get(word, "") for word in ("table", "from_on", "until_on", "key", "unsure_when_blank")},
+        **{word: source.get(word, "") for word in ("table", "from_on", "until_on", "key", "unsure_when_blank", "unless_fed")},
         lasts=_limit(place, source, "lasts"),
         after=_limit(place, source, "after"),
         conditions=_conditions(place, source, "if"),

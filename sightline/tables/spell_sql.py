@@ -35,6 +35,8 @@ def _source_sql(number: int, source: SpellSource) -> list[str]:
         joins += _join(source, "lasting")
         ends = f"least({ends}, lasting.due)" if source.until_on else "lasting.due"
     kept = all_hold(source.conditions) + (f" AND {begins} IS NOT NULL" if source.from_on else "")
+    if source.unless_fed:
+        kept += f""" AND NOT EXISTS (SELECT 1 FROM feed WHERE feed."table" = {quote(source.unless_fed)})"""
     key = f"{table}.{source.key}" if source.key else "CAST(NULL AS VARCHAR)"
     rows = (
         f"SELECT {number} AS spell_no, {table}.subject_no, {begins} AS from_on, {ends} AS until_on, {key} AS key, "
