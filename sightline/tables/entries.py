@@ -25,6 +25,7 @@ SPELL_SOURCE_WORDS = {
     **dict.fromkeys(("ends_inclusive", "always_unsure"), bool),
     "if": list,
 }
+SPELL_COLUMNS = ("table", "from_on", "until_on", "key", "unsure_when_blank", "unless_fed")
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,10 @@ def _spell_source(place: Place, source: dict[str, Any]) -> SpellSource:
     if not source.get("from_on") and any(word in source for word in ("until_on", "lasts", "after")):
         place.refuse("A fact that ends must begin", 'Add "from_on".', "table")
     return SpellSource(
-        **{word: source.get(word, "") for word in ("table", "from_on", "until_on", "key", "unsure_when_blank", "unless_fed")},
+        **{
+            word: source.get(word, "")
+            for word in ("table", "from_on", "until_on", "key", "unsure_when_blank", "unless_fed")
+        },
         lasts=_limit(place, source, "lasts"),
         after=_limit(place, source, "after"),
         conditions=_conditions(place, source, "if"),

@@ -17,7 +17,13 @@ from sightline.engines import duckdb
 from sightline.sources.model import Feed
 from sightline.tables.declared import declared_columns, tables_about_children
 
-FEED_FIELDS = (("id", pa.string()), ("table", pa.string()), ("source", pa.string()), ("file", pa.string()), ("sheet", pa.string()))
+FEED_FIELDS = (
+    ("id", pa.string()),
+    ("table", pa.string()),
+    ("source", pa.string()),
+    ("file", pa.string()),
+    ("sheet", pa.string()),
+)
 _CHILDREN = """
 CREATE TEMP TABLE met_child AS
     SELECT child_id, bool_or(source = 'ssd') AS in_ssd, bool_or(source = 'annex_a') AS in_annex_a
