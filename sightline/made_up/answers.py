@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sightline.made_up.duty import PLANTED, Expected
+from sightline.made_up.recipes import RESERVED
 
 _ROW = ("child_id", "clock", "step", "run", "started_on", "due_on", "met_on", "state")
 _HEADERS = {
@@ -35,9 +36,13 @@ class AnswerFiles:
             self.writers[name].writerow(header)
 
     def write(self, story: str, rows: list[Expected], excluded: list[Expected]) -> None:
-        """Write a child's rows; those late, missed, overdue, untellable or not owed at all are plants too."""
+        """Write a child's rows; those late, missed, overdue, untellable or not owed at all are plants too.
+
+        Children reserved for faults are not counted, so that a clean county is told of the same children.
+        """
+        counted = () if story == RESERVED else (*rows, *excluded)
+        self.counts.update((row.clock, row.step, row.state) for row in counted)
         for row in rows:
-            self.counts[row.clock, row.step, row.state] += 1
             self.writers["obligations"].writerow([_cell(getattr(row, name)) for name in _ROW])
         for row in (*rows, *excluded):
             if row.state in PLANTED or row.state == "no row":
@@ -45,8 +50,6 @@ class AnswerFiles:
                 self.writers["plants"].writerow(
                     [story, row.child_id, row.clock, row.step, row.run, *days, row.state, row.why]
                 )
-        for row in excluded:
-            self.counts[row.clock, row.step, row.state] += 1
 
     def write_fault(self, kind: str, table: str, line: int, column: str, child_id: str) -> None:
         self.writers["faults"].writerow([kind, table, line, column, child_id])

@@ -54,7 +54,7 @@ def tell_recipe(story: Story, recipe: Recipe, start: date) -> None:
     extra = story.rng.choices((0, 1, 2, 3, 5), (30, 30, 20, 12, 8))[0]
     for _ in range(extra):
         day = max(start, KNOWN_FROM) + timedelta(days=story.rng.randint(0, 1500))
-        if day <= AS_OF and "died" not in story.marks:
+        if day < story.end:
             front_door.tell_contact(story, day, pick(story, p.REFERRAL_SOURCES), referred=False)
     _LIVES.get(recipe.name, life.tell_life)(story, start)
 

@@ -55,8 +55,10 @@ def referrals(child: Child) -> Iterator[Cells]:
 
 
 def assessments(child: Child) -> Iterator[Cells]:
+    closed = {row["cine_referral_id"] for row in child.rows("ssd_cin_episodes") if day(row["cine_close_date"])}
     for row in child.rows("ssd_cin_assessments"):
-        if in_or_open(row["cina_assessment_auth_date"]):
+        forgotten = row["cina_assessment_auth_date"] is None and row["cina_referral_id"] in closed
+        if in_or_open(row["cina_assessment_auth_date"]) and not forgotten:
             needed = {"Y": "N", "N": "Y"}.get(str(row["cina_assessment_outcome_nfa"]), "")
             yield {
                 **person(child),

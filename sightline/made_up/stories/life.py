@@ -111,9 +111,10 @@ def _new_identity(story: Story, adopted: date) -> None:
     )
     record = Story(person, story.rng, story.workforce, marks={"adult": story.marks["adult"]})
     day = working_on_or_after(adopted + timedelta(days=story.rng.randint(10, 39)))
-    front_door.tell_contact(record, day, "1A", referred=False)
     if story.chance(0.3):
         tell_outline(record, outline.draw(record, day, "assessed"))
+    else:
+        front_door.tell_contact(record, day, "1A", referred=False)
     story.others.append((record, ADOPTED))
 
 
