@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from sightline.calendars.time_limit import local_seconds
+from sightline.calendars.time_limit import due_on, local_seconds
+from sightline.calendars.working_days import load_calendars
 from sightline.clocks.entry import Clock, Step, Version
 from sightline.obligations.history import Event, History, Place, Spell
+from sightline.obligations.state import LATE
 from sightline.tables.names import event_kinds, spell_kinds
 from tests.properties.world import CLOSED, Goal, World, goals
 
@@ -32,11 +34,10 @@ def random_history(rng: Random, world: World, number: int) -> History:
 
 
 def _beside(rng: Random, goal: Goal) -> list[Goal]:
-    """Now and then more runs of the same clock, or one of another."""
-    if rng.random() < 0.75:
-        return []
-    if rng.random() < 0.3:
-        return [rng.choice(goals())]
+    """Mostly a run of another clock; now and then more runs of the same one."""
+    if rng.random() < 0.8:
+        other = rng.choice(goals())
+        return [other] if other.clock is not goal.clock else []
     same = [other for other in goals() if other.clock is goal.clock]
     return [rng.choice(same) for _ in range(rng.choice((1, 1, 2)))]
 
@@ -70,7 +71,9 @@ class _Writer:
         for place in range(self._meetings_before(), 0, -1):
             meetings.insert(0, meetings[0] - timedelta(self._gap(place - 1, meetings[0])))
         start = meetings[0]
-        events = [self._event(self.clock.starts, start, self.key)]
+        opening = self._event(self.clock.starts, start, self.key)
+        ordered = self.goal.step.as_ordered and self.rng.random() < 0.9
+        events = [replace(opening, value_on=self._due(begin)) if ordered else opening]
         events += [self._met(day) for day in meetings[1:]]
         if self.state in ("met", "met_late"):
             events.append(self._met(closing))
@@ -82,7 +85,7 @@ class _Writer:
     def _due(self, begin: date) -> date:
         if not self.clock.due_with:
             return self.world.due(self.goal.step, self.version, begin, self.usual)
-        first, owner, step, version = self._owner(begin)
+        first, _owner, step, version = self._owner(begin)
         return self.world.due(step, version, first, self.usual)
 
     def _owner(self, begin: date) -> tuple[date, Clock, Step, Version]:
@@ -100,7 +103,8 @@ class _Writer:
             return begin, begin
         back = rng.choice((0, rng.randrange(40), rng.randrange(900), rng.randrange(20) if self.clock.early else 0))
         closing = as_of - timedelta(back if self.state in CLOSED else 0)
-        return closing, self._begin_for(closing - timedelta(self._late()))
+        begin = self._begin_for(closing - timedelta(self._late()))
+        return (closing if self.clock.early else max(closing, begin)), begin
 
     def _late(self) -> int:
         """How many days after its due day the last interval closes; negative before it."""
@@ -108,17 +112,21 @@ class _Writer:
         if self.state in ("met", "not_required"):
             more = 28 if self.clock.early and rng.random() < 0.3 else 0
             return rng.choice((0, 0, -1, -3, -rng.randrange(span + 1 + more)))
+        warning = due_on(self.clock.warn, self.world.as_of, load_calendars()[self.version.calendar])
+        soon = (self.world.as_of - (warning or self.world.as_of)).days
         if self.state == "due_soon":
-            return -rng.choice((0, rng.randrange(7), rng.randrange(7)))
+            return -rng.choice((0, soon, rng.randrange(soon + 1)))
         if self.state == "due":
-            return -rng.randrange(min(span, 8), span + 1)
+            return -rng.choice((span, rng.randrange(min(span, soon + 1), span + 1)))
         return rng.choice((1, 1, 2, 5, rng.randrange(1, 60)))
 
     def _begin_for(self, due: date) -> date:
-        """The day from which the step falls due on this day, or as near before it as there is one."""
-        guess = due - (self._due(due) - due)
-        near = [guess + timedelta(n) for n in range(-9, 10)]
-        return max(near, key=lambda day: (self._due(day) <= due, -abs((self._due(day) - due).days), day))
+        """The day from which the step falls due on this day, or as near to it as keeps the state."""
+        guess, late = due - (self._due(due) - due), self.state in LATE
+        near = [(guess + timedelta(n), (self._due(guess + timedelta(n)) - due).days) for n in range(-9, 10)]
+        if late:
+            return max(near, key=lambda pair: (pair[1] <= 0, -abs(pair[1]), pair[0]))[0]
+        return min(near, key=lambda pair: (pair[1] < 0, abs(pair[1]), pair[0]))[0]
 
     def _meetings_before(self) -> int:
         """How many meetings come before the interval of the goal."""
@@ -179,7 +187,13 @@ class _Writer:
             return []
         key = rng.choice((*[self.key] * 7, None, "a")) if spell_kinds().get(name) else None
         first = Spell(name, since, until, key, rng.random() < 0.96)
-        again = Spell(name, until + timedelta(rng.choice((0, 30))), until + timedelta(365), key, rng.random() < 0.9)
+        again = Spell(
+            name,
+            until + timedelta(rng.choice((0, 30)) if holds else 30),
+            until + timedelta(365),
+            key,
+            rng.random() < 0.9,
+        )
         return [first, again] if rng.random() < 0.2 else [first]
 
 

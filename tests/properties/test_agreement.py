@@ -4,31 +4,21 @@ from collections import Counter
 
 import pytest
 
-from sightline.clocks import load_clocks
+from sightline.obligations.state import REASONS
 from tests.properties.agreement import Key, make_batch
+from tests.properties.world import STATES, can_be, every_clock
 
-SEEDS = range(24)
-STATES = ("not_started", "due", "due_soon", "overdue", "met", "met_late", "missed", "not_required", "cannot_tell")
-# Never, or only over a weekend, further off than the five working days of warning: so hardly ever plainly "due".
-ALWAYS_SOON = {
-    "referral_decision_1wd", "rhi_72h_offer", "rhi_72h_interview", "cla_placement_plan", "cla_visit_first_1w",
-}  # fmt: skip
-# Reached only after a first meeting, or after another duty's row, so never "not started".
-LATER = {
-    "cla_permanence_second_review", "cla_review_second_3m", "cla_review_subsequent_6m", "cla_visit_6w_year1",
-    "cla_visit_after_y1_3m", "cla_visit_after_y1_6w", "cla_visit_lt_foster_6m", "core_group_subsequent",
-    "cp_review_subsequent_6m", "rha_5plus_12m", "rha_under5_6m",
-}  # fmt: skip
+BATCHES, HISTORIES = 22, 1600
 
 
 @pytest.fixture(scope="module")
 def both() -> tuple[Counter[Key], Counter[Key]]:
     reference: Counter[Key] = Counter()
     sql: Counter[Key] = Counter()
-    for seed in SEEDS:
-        batch = make_batch(seed, 2000, load_clocks())
-        reference.update({(seed, *key): n for key, n in batch.reference().items()})
-        sql.update({(seed, *key): n for key, n in batch.sql().items()})
+    for number in range(BATCHES):
+        batch = make_batch(number, HISTORIES)
+        reference.update({(number, *key): n for key, n in batch.reference().items()})
+        sql.update({(number, *key): n for key, n in batch.sql().items()})
     return reference, sql
 
 
@@ -42,11 +32,13 @@ def test_every_step_is_seen_a_hundred_times_in_every_state_it_can_have(both: tup
     seen: Counter[tuple[object, object]] = Counter()
     for key, count in both[0].items():
         seen[key[3], key[12]] += count
-    wanted = {
-        (step, state)
-        for clock in load_clocks()
-        for step in clock.steps
-        for state in STATES
-        if step and not (state == "due" and step in ALWAYS_SOON) and not (state == "not_started" and step in LATER)
-    }
-    assert {pair: seen[pair] for pair in wanted if seen[pair] < 100} == {}
+    steps = {step for clock in every_clock() for step in clock.steps if step}
+    wanted = {(step, state) for step in steps for state in STATES if can_be(step, state)}
+    assert {pair: seen[pair] for pair in sorted(wanted) if seen[pair] < 100} == {}
+
+
+def test_every_reason_is_given_twenty_times(both: tuple[Counter[Key], Counter[Key]]) -> None:
+    seen: Counter[object] = Counter()
+    for key, count in both[0].items():
+        seen[key[13]] += count
+    assert {reason: seen[reason] for reason in REASONS if seen[reason] < 20} == {}

@@ -14,7 +14,14 @@ from sightline.clocks.entry import Step, Version
 from sightline.tables.names import event_names
 
 # Most batches are looked at from a plain day; some from a week in which versions change, or where the calendars end.
-AS_OF = (date(2026, 10, 31), date(2026, 10, 31), date(2026, 3, 27), date(2026, 10, 31), date(2020, 10, 9), date(2045, 11, 24))
+AS_OF = (
+    date(2026, 10, 31),
+    date(2026, 10, 31),
+    date(2026, 3, 27),
+    date(2026, 10, 31),
+    date(2020, 10, 9),
+    date(2045, 11, 24),
+)
 CLOSED = ("met", "met_late", "missed", "not_required")
 STATES = ("not_started", "due", "due_soon", "overdue", *CLOSED, "cannot_tell")
 
@@ -61,8 +68,12 @@ def make_world(rng: Random, number: int) -> World:
 
 def _standards(rng: Random, clocks: tuple[Clock, ...]) -> Standards:
     """Limits for most local steps; some are left unset, and one in many lies past the end of the calendars."""
-    local = sorted({step.id for clock in clocks for version in clock.versions for step in version.steps if step.is_local})
-    limits = ("10 working days",) * 3 + ("6 weeks",) * 3 + ("3 months",) * 3 + ("24 hours",) * 3 + ("6000 working days",)
+    local = sorted(
+        {step.id for clock in clocks for version in clock.versions for step in version.steps if step.is_local}
+    )
+    limits = (
+        ("10 working days",) * 3 + ("6 weeks",) * 3 + ("3 months",) * 3 + ("24 hours",) * 3 + ("6000 working days",)
+    )
     chosen = {step: TimeLimit.parse(rng.choice(limits)) for step in local if rng.random() < 0.93}
     return Standards("made-up", chosen)
 
@@ -79,21 +90,33 @@ def goals() -> tuple[Goal, ...]:
 
 
 def _weight(step: str, state: str) -> int:
-    if not can_be(step, state):
+    if not can_be(step, state) or (step in PLENTY and state not in ("not_started", "due_soon")):
         return 0
-    return 2 if state in ("due", "due_soon", "not_started") else 1
+    more = {"due_soon": 4, "due": 3, "not_started": 3, "overdue": 2, "met_late": 2, "missed": 2}.get(state, 1)
+    return more * (3 if step in SCARCE or state == "met" else 2)
 
 
+# First steps, which every run that aims at a later one has as well.
+PLENTY = {
+    "iha_20wd", "cla_review_first_20wd", "cla_visit_first_1w", "core_group_first_10wd", "cp_review_first_3m",
+    "cp_visit",
+}  # fmt: skip
+# Steps that many a run misses: by a weekend, a fact, an unset or an endless limit.
+SCARCE = {
+    "pep_initial_10wd", "strategy_discussion", "plo_16w", "cf_assessment_45wd", "cla_visit_lt_foster_6m",
+    "rha_under5_6m", "rha_5plus_12m", "core_group_subsequent", "referral_decision_1wd", "cla_permanence_second_review",
+    "odd_short", "odd_third", "odd_long", "odd_hours_next",
+}  # fmt: skip
 # Never, or only over a weekend, further off than their day of warning: so hardly ever plainly "due".
 ALWAYS_SOON = {
     "referral_decision_1wd", "rhi_72h_offer", "rhi_72h_interview", "cla_placement_plan", "cla_visit_first_1w",
-    "odd_short",
+    "odd_short", "odd_hours_first",
 }  # fmt: skip
 # Reached only after a first meeting, or after another duty's row, so never "not started".
 LATER = {
     "cla_permanence_second_review", "cla_review_second_3m", "cla_review_subsequent_6m", "cla_visit_6w_year1",
     "cla_visit_after_y1_3m", "cla_visit_after_y1_6w", "cla_visit_lt_foster_6m", "core_group_subsequent",
-    "cp_review_subsequent_6m", "rha_5plus_12m", "rha_under5_6m", "odd_third", "odd_hours_next",
+    "cp_review_subsequent_6m", "rha_5plus_12m", "rha_under5_6m", "odd_short", "odd_third", "odd_hours_next", "odd_long",
 }  # fmt: skip
 
 

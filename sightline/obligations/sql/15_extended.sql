@@ -1,17 +1,7 @@
 -- Extensions in the order they were decided: each counts if it came in time; the first that came too late ends the chain.
-with told as (
-    select
-        step_row.candidate,
-        step_row.step_row,
-        clock.may_be_late,
-        event.on_day,
-        event.value_day,
-        coalesce(
-            lag(event.value_day) over (
-                partition by step_row.candidate, step_row.step_row order by event.on_day, event.value_day
-            ),
-            step_row.due_day
-        ) as due_before
+with decided as (
+    select distinct
+        step_row.candidate, step_row.step_row, step_row.due_day, clock.may_be_late, event.on_day, event.value_day
     from step_row
     join clock on clock.clock = step_row.clock
     join role on role.role = 'extend' and role.clock = step_row.clock
@@ -23,6 +13,14 @@ with told as (
         and event.on_day <= least(as_of.day, coalesce(reach.reach_day, 9999999))
         and event.on_day between step_row.begin_day and step_row.end_day
         and (not role.of_kind or event.key is null or step_row.key is null or event.key = step_row.key)
+),
+told as (
+    select
+        decided.*,
+        coalesce(
+            lag(value_day) over (partition by candidate, step_row order by on_day, value_day), due_day
+        ) as due_before
+    from decided
 ),
 chained as (
     select
