@@ -54,11 +54,11 @@ class Disk:
         self.write_bytes(path, (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode())
 
     def write_table(self, path: Path, table: "pa.Table") -> None:
-        """Write a table as Parquet (zstd) and wait until the disk has it."""
+        """Write a table as Parquet (zstd) and wait until the disk has it. Texts come back as plain texts."""
         import pyarrow.parquet as pq
 
         self.step(f"before writing {path.name}")
-        pq.write_table(table, path, compression="zstd")
+        pq.write_table(table, path, compression="zstd", store_schema=False)
         self.step(f"before syncing {path.name}")
         with path.open("r+b") as file:
             os.fsync(file.fileno())

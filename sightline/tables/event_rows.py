@@ -13,23 +13,34 @@ FEED_WORDS = {"feed": "id", "file": "file", "sheet": "sheet"}
 
 
 def event_rows(con: duckdb.Connection, entries: Sequence[EventEntry], council: str) -> pa.Table:
-    """The table `fact` with every number replaced by what it stands for; columns as in Facts.event."""
+    """The table `fact` with every number replaced by what it stands for; columns as in Facts.event.
+
+    A text that stands in many rows is held once, with its number in the rows: Arrow's dictionaries.
+    """
     facts = duckdb.query(con, ordered_facts_sql())
     feeds = duckdb.query(con, "SELECT id, file, sheet FROM feed ORDER BY feed_no")
     subjects = duckdb.query(con, "SELECT subject_id FROM subject ORDER BY subject_no")["subject_id"]
     children = duckdb.query(con, "SELECT child_id FROM known_child ORDER BY child_no")["child_id"]
     names = pa.chunked_array([[entry.name for entry in entries]], pa.string())
+    always = pa.chunked_array([pa.repeat(pa.scalar(0, pa.int8()), facts.num_rows)])
     return pa.table(
         {
-            "council": pa.repeat(pa.scalar(council, pa.string()), facts.num_rows),
-            "subject_kind": pa.repeat(pa.scalar("child", pa.string()), facts.num_rows),
-            "subject_id": subjects.take(pc.subtract(facts["subject_no"], 1)),
-            "child_id": children.take(pc.subtract(facts["child_no"], 1)),
-            "event": names.take(facts["event_no"]),
+            "council": _named(always, pa.chunked_array([[council]], pa.string())),
+            "subject_kind": _named(always, pa.chunked_array([["child"]])),
+            "subject_id": _named(pc.subtract(facts["subject_no"], 1), subjects),
+            "child_id": _named(pc.subtract(facts["child_no"], 1), children),
+            "event": _named(facts["event_no"], names),
             "on_day": facts["on_day"],
             "at": facts["moment"],
             **{name: facts[name] for name in ("value_on", "agreed", "key", "sure")},
-            **{word: feeds[column].take(facts["feed_no"]) for word, column in FEED_WORDS.items()},
+            **{word: _named(facts["feed_no"], feeds[column]) for word, column in FEED_WORDS.items()},
             "line": facts["line"],
         }
     )
+
+
+def _named(numbers: pa.ChunkedArray, texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Numbers as the texts they stand for."""
+    words = texts.combine_chunks()
+    chunks = [pa.DictionaryArray.from_arrays(chunk, words) for chunk in numbers.chunks]
+    return pa.chunked_array(chunks, pa.dictionary(numbers.type, words.type))
