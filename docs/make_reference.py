@@ -1,9 +1,10 @@
-"""Writes the reference pages again, from the entries and the program: `make docs` runs it."""
+"""Writes the reference pages again, from the entries and the program, and what commands print: `make docs` runs it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from docs.walkthrough import rewrite_pages
 from sightline.clocks import load_clocks
 from sightline.reports.reference import clocks_page, write_reference
 from sightline.reports.reference_events import events_page
@@ -63,3 +64,5 @@ def _helps(command: Any, words: tuple[str, ...], parent: Any) -> Iterator[tuple[
 if __name__ == "__main__":
     for page in write_reference(ROOT, reference_pages()):
         print(page.name)
+    for name in rewrite_pages():
+        print(f"{name}: its commands print something else now; read what changed")

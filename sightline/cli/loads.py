@@ -13,8 +13,10 @@ def show_loads(store_folder: Folder = None, how: FormatOption = Format.TABLE) ->
     from sightline.store import open_store
     from sightline.store.loads import in_force, list_loads
     from sightline.store.place import read_pointer
+    from sightline.store.records import name_sources
     from sightline.store.snapshots import read_record
 
+    name = name_sources if how == Format.TABLE else " ".join
     store = open_store(store_folder)
     records = list_loads(store)
     used = {use.number: use for use in in_force(records)}
@@ -23,12 +25,12 @@ def show_loads(store_folder: Folder = None, how: FormatOption = Format.TABLE) ->
             "load": f"{record.number:04d}",
             "loaded_at": record.loaded_at,
             "council": record.council,
-            "sources": " ".join(record.sources),
+            "sources": name(record.sources),
             "data_to": record.data_to,
             "files": len(record.files),
             "rows": sum(file.rows for file in record.files),
             "not_understood": sum(record.findings.values()),
-            "in_force": " ".join(used[record.number].sources) if record.number in used else "no",
+            "in_force": name(used[record.number].sources) if record.number in used else "no",
         }
         for record in records
     ]

@@ -1,5 +1,6 @@
 """What the manifests of loads and snapshots say, as values."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -86,7 +87,9 @@ class SnapshotRecord:
 
     def provenance(self) -> str:
         """The one line printed with every answer: loads and how far they reach, entries, standards, as-of date."""
-        loads = "; ".join(f"load {use.number:04d} {_name(use)} to {say_day(use.data_to)}" for use in self.loads)
+        loads = "; ".join(
+            f"load {use.number:04d} {name_sources(use.sources)} to {say_day(use.data_to)}" for use in self.loads
+        )
         return (
             f"As of {say_day(self.as_of)} · {loads or 'nothing loaded'} · "
             f"entries {self.entries} · standards {self.standards or 'none set'} · Sightline {self.software}"
@@ -143,10 +146,10 @@ def snapshot_from_json(held: dict[str, Any]) -> SnapshotRecord:
     return replace(record, loads=uses, unfed=unfed, totals=totals, tables=tuple(held["tables"]))
 
 
-def _name(use: LoadUse) -> str:
+def name_sources(sources: Sequence[str]) -> str:
     """The sources of a load in a word or two; local tables are counted, not named."""
-    local = [source for source in use.sources if source.startswith("local/")]
-    names = [source for source in use.sources if source not in local]
+    local = [source for source in sources if source.startswith("local/")]
+    names = [source for source in sources if source not in local]
     if local:
         names.append(f"{len(local)} local {'list' if len(local) == 1 else 'lists'}")
     return " + ".join(names)
