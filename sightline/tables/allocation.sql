@@ -35,9 +35,16 @@ WHERE (told.worker IS NOT NULL OR told.team IS NOT NULL) AND NOT told.outranked;
 
 CREATE TEMP TABLE alone AS SELECT subject_no FROM held GROUP BY subject_no HAVING count(*) = 1;
 
+-- Worker with team, and who comes first on a day, as numbers: what is compared for each stretch of days is then small.
+CREATE TEMP TABLE pair AS
+SELECT row_number() OVER (ORDER BY worker, team) AS pair, worker, team FROM (SELECT DISTINCT worker, team FROM held) AS one;
+
 CREATE TEMP TABLE shared AS
 WITH several AS (
-    SELECT * FROM held WHERE from_on < until_on AND subject_no NOT IN (SELECT subject_no FROM alone)
+    SELECT held.subject_no, held.from_on, held.until_on,
+           (held.rank * 4194304 + (DATE '9999-12-31' - held.from_on)) * 16777216 + pair.pair AS place
+    FROM held JOIN pair ON pair.worker IS NOT DISTINCT FROM held.worker AND pair.team IS NOT DISTINCT FROM held.team
+    WHERE held.from_on < held.until_on AND held.subject_no NOT IN (SELECT subject_no FROM alone)
 ),
 edge AS (
     SELECT subject_no, from_on AS day FROM several UNION SELECT subject_no, until_on FROM several
@@ -46,20 +53,20 @@ part AS (
     SELECT subject_no, day AS from_on, lead(day) OVER (PARTITION BY subject_no ORDER BY day) AS until_on FROM edge
 ),
 best AS (
-    SELECT part.subject_no, part.from_on, part.until_on, several.worker, several.team,
-           row_number() OVER (PARTITION BY part.subject_no, part.from_on
-               ORDER BY several.rank, several.from_on DESC, several.worker, several.team) AS place
+    SELECT part.subject_no, part.from_on, part.until_on, min(several.place) % 16777216 AS pair
     FROM part JOIN several ON several.subject_no = part.subject_no
         AND several.from_on <= part.from_on AND several.until_on >= part.until_on
     WHERE part.until_on IS NOT NULL
+    GROUP BY part.subject_no, part.from_on, part.until_on
 ),
 marked AS (
-    SELECT *, CASE WHEN lag(worker) OVER days IS NOT DISTINCT FROM worker AND lag(team) OVER days IS NOT DISTINCT FROM team
-                   AND lag(until_on) OVER days = from_on THEN 0 ELSE 1 END AS is_new
-    FROM best WHERE place = 1 WINDOW days AS (PARTITION BY subject_no ORDER BY from_on)
+    SELECT *, CASE WHEN lag(pair) OVER days = pair AND lag(until_on) OVER days = from_on THEN 0 ELSE 1 END AS is_new
+    FROM best WINDOW days AS (PARTITION BY subject_no ORDER BY from_on)
 ),
 run AS (
     SELECT *, sum(is_new) OVER (PARTITION BY subject_no ORDER BY from_on ROWS UNBOUNDED PRECEDING) AS run_no FROM marked
+),
+span AS (
+    SELECT subject_no, pair, min(from_on) AS from_on, max(until_on) AS until_on FROM run GROUP BY subject_no, run_no, pair
 )
-SELECT subject_no, worker, team, min(from_on) AS from_on, max(until_on) AS until_on
-FROM run GROUP BY subject_no, run_no, worker, team;
+SELECT span.subject_no, pair.worker, pair.team, span.from_on, span.until_on FROM span JOIN pair ON pair.pair = span.pair;
