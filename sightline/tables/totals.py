@@ -50,7 +50,8 @@ Reach = Mapping[str, tuple[date, str]]
 def _in_need(con: duckdb.Connection, tables: Mapping[str, pa.Table], feeds: Sequence[Feed], reach: Reach) -> Total:
     """Children with an open referral that was not closed at once; from Annex A, the open rows of its own list."""
     title = "Children in need"
-    if "referral_closed" in reach and "referral_accepted" in reach:
+    whole = all(feed.history == "all" for feed in _best([feed for feed in feeds if feed.table == "referral"]))
+    if whole and "referral_closed" in reach and "referral_accepted" in reach:
         return _open(con, reach, ("referral_accepted", "referral_closed"), "children_in_need", title)
     told = _from_table(con, tables, feeds, "cin_case", "started_on IS NULL OR started_on <= {day}", "closed_on")
     return told or _cannot(
