@@ -100,7 +100,7 @@ def _versions(file: EntryFile, table: dict[str, Any], strength: Strength) -> tup
     for earlier, later in pairwise(versions):
         if later.from_on <= earlier.from_on:
             what = f"The version from {later.from_on} overlaps the one from {earlier.from_on}"
-            file.refuse(what, "Put versions in order, each with its own first day.", f"from = {later.from_on}")
+            file.refuse(what, "Put versions in order, each with its own first day.", str(later.from_on))
     return versions
 
 

@@ -47,9 +47,10 @@ class EntryFile:
 
     def check_needs(self, table: Mapping[str, Any], needed: Iterable[str], where: str) -> None:
         """Refuse a table in which a needed key is missing or empty."""
+        at = str(next((table[word] for word in ("id", "name", "from") if word in table), ""))
         for key in needed:
             if table.get(key) in (None, "", []):
-                self.refuse(f'{where} has no "{key}"', f'Add "{key}".', str(table.get("id", table.get("name", ""))))
+                self.refuse(f'{where} has no "{key}"', f'Add "{key}".', at)
 
     def check_name(self, name: str, allowed: Iterable[str], kind: str) -> str:
         """Refuse a name that is not one of the allowed ones; give it back otherwise."""
