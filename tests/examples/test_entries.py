@@ -82,8 +82,8 @@ def test_it_names_its_source_and_how_it_was_read(clock: Clock) -> None:
         assert version.citation
         assert version.url.startswith("https://")
         assert version.reading
-        assert version.evidence == "to_confirm" or version.evidence.startswith("second_hand (")
-        assert version.checked is None, "Nobody has compared this entry with its instrument yet"
+        assert version.evidence in ("read", "to_confirm") or version.evidence.startswith("second_hand (")
+        assert (version.checked is not None) == (version.evidence == "read"), "Say on which day it was compared"
 
 
 @EACH
