@@ -11,7 +11,7 @@ from sightline.clocks import Clock, Example, load_clocks
 from sightline.clocks.entry import Expected
 from sightline.obligations import build_obligations
 from sightline.obligations.trial import example_history, example_standards, try_example
-from tests.properties.histories import as_facts
+from tests.properties.as_tables import as_facts
 
 CASES = [(clock, place) for clock in load_clocks() for place in range(len(clock.examples))]
 

@@ -7,7 +7,7 @@ from sightline.clocks.entry import Clock, Step
 from sightline.clocks.standards import Standards
 from sightline.obligations.history import FAR_FUTURE, History, Place
 from sightline.obligations.reference.outcomes import Limit, Outcome, Question
-from sightline.obligations.reference.runs import Run, blank_starts, find_runs, key_for
+from sightline.obligations.reference.runs import blank_starts, find_runs, key_for
 from sightline.obligations.reference.stretches import Stretch, Way, closings, cut, outcomes, ways
 from sightline.obligations.row import Row
 from sightline.obligations.state import LATE, NO_ROW, OPEN, REASONS
@@ -64,7 +64,7 @@ def settle(question: Question, stretch: Stretch, found: Sequence[Outcome]) -> Ro
     told = [outcome for outcome in found if outcome.state != NO_ROW]
     if not told:
         return None
-    state = _forced(question.run, stretch, question.as_of) or _common(found)
+    state = _state(question, stretch, found)
     chosen = _chosen(state, told)
     dues = sorted(outcome.due for outcome in told if outcome.due)
     due = chosen.due if state != "cannot_tell" or (dues and dues[0] == dues[-1] and len(dues) == len(told)) else None
@@ -90,14 +90,12 @@ def settle(question: Question, stretch: Stretch, found: Sequence[Outcome]) -> Ro
     )
 
 
-def _forced(run: Run, stretch: Stretch, as_of: date) -> str:
+def _state(question: Question, stretch: Stretch, found: Sequence[Outcome]) -> str:
+    run, states = question.run, {outcome.state for outcome in found}
+    if not run.sure or stretch.begins > run.may_end:
+        return "cannot_tell"
     if not run.begun:
-        return "not_started" if run.start > as_of else "cannot_tell"
-    return "cannot_tell" if not run.sure or stretch.begins > run.may_end else ""
-
-
-def _common(found: Sequence[Outcome]) -> str:
-    states = {outcome.state for outcome in found}
+        return "not_started" if run.start > question.as_of and NO_ROW not in states else "cannot_tell"
     if states == {"due", "due_soon"}:
         return "due_soon"
     return states.pop() if len(states) == 1 else "cannot_tell"
@@ -129,7 +127,7 @@ def _doubts(question: Question, stretch: Stretch, found: Iterable[Outcome]) -> I
         yield "unsure_start"
     if run.may_end < FAR_FUTURE and not (stretch.close and stretch.close.on <= run.may_end):
         yield "may_have_ended"
-    if not run.begun:
+    if not run.begun and run.start <= question.as_of:
         yield "reach"
     if stretch.unknown:
         yield "history"
@@ -194,7 +192,8 @@ def _limit_with(question: Question, other: Row, by_fact: bool) -> Limit:
     if version is None:
         first = question.clock.versions[0]
         return Limit(first.steps[0], first, None, cause="before_entry")
-    return Limit(version.steps[0], version, other.due, None, "" if other.due else "due_with", by_fact)
+    due = other.due if other.due_first == other.due_last else None
+    return Limit(version.steps[0], version, due, None, "" if due else "due_with", by_fact)
 
 
 __all__ = ["settle", "work_out"]

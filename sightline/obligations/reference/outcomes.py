@@ -123,6 +123,7 @@ def limit_of(
     if cause == NO_ROW:
         return None
     moved = _extended(question, due, day)
+    cause = "no_value" if due and not moved else cause
     return Limit(step, version, moved, end_at if moved == due else None, cause, by_fact)
 
 
@@ -163,7 +164,10 @@ def _agreed(question: Question, day: date) -> TimeLimit | None:
 
 
 def _extended(question: Question, due: date | None, day: date) -> date | None:
-    """The due day as extensions moved it: each counts if decided in time; the first too late ends the chain."""
+    """The due day as extensions moved it: each counts if decided in time; the first too late ends the chain.
+
+    None where one that counts does not say until when, or is not sure.
+    """
     clock, run = question.clock, question.run
     if due is None or not clock.extends:
         return due
@@ -171,11 +175,13 @@ def _extended(question: Question, due: date | None, day: date) -> date | None:
     for event in counted(question.history.events, question.history, clock.extends, question.as_of):
         key = key_for(clock, event)
         fits = (key is None or run.key is None or key == run.key) and event.on and day <= event.on <= run.end
-        if fits and event.value_on and event.sure:
-            found.append((event.on, event.value_on))
+        if fits and event.on:
+            found.append((event.on, event.value_on if event.sure and event.value_on else FAR_FUTURE))
     for on, value_on in sorted(found):
-        if on > due and not clock.may_be_late:  # type: ignore[operator]
+        if on > due and not clock.may_be_late:
             break
+        if value_on == FAR_FUTURE:
+            return None
         due = value_on
     return due
 
@@ -190,11 +196,16 @@ def met_states(limit: Limit, mark: Mark) -> tuple[str, ...]:
     return ("met",) if mark.on <= limit.due else ("met_late",)
 
 
+def is_beyond(question: Question, limit: Limit, closes: date) -> bool:
+    """Whether a feed that could have met a limit in time ends too early to know, on the day that closes it."""
+    reach = question.history.known_to(question.clock.met_by)
+    return limit.due is not None and closes > reach and limit.due >= reach
+
+
 def open_state(question: Question, limit: Limit) -> tuple[str, str]:
     """The state of a duty nothing has closed, and why it cannot be told where its feed ends too early."""
     assert limit.due is not None
-    reach = question.history.known_to(question.clock.met_by)
-    if question.as_of > reach and limit.due >= reach:
+    if is_beyond(question, limit, question.as_of):
         return "cannot_tell", "reach"
     if question.as_of > limit.due:
         return "overdue", ""
@@ -202,4 +213,4 @@ def open_state(question: Question, limit: Limit) -> tuple[str, str]:
     return ("due_soon" if warn_on and question.as_of >= warn_on else "due"), ""
 
 
-__all__ = ["FAR_FUTURE", "Limit", "Outcome", "Question", "limit_of", "limits", "met_states", "open_state"]
+__all__ = ["FAR_FUTURE", "Limit", "Outcome", "Question", "is_beyond", "limit_of", "limits", "met_states", "open_state"]

@@ -125,16 +125,19 @@ def _end_runs(clock: Clock, runs: list[Run], history: History, as_of: date) -> l
         fits = [run for run in plain if _may_end(clock, stop, run)]
         for run in fits:
             (ends if len(fits) == 1 and stop.sure else may)[run].add(stop.on or FAR_FUTURE)
-    for stop in (stop for stop in stops if not stop.sure):
-        for run in plain:
-            if _names(clock, stop, run):
-                may[run].add(stop.on or FAR_FUTURE)
+    for run in plain:
+        may[run] |= {stop.on or FAR_FUTURE for stop in stops if not stop.sure and _names(clock, stop, run)}
+        may[run] |= {other.start for other in _later_starts(run, plain) if not other.sure}
     return [_ended(run, ends[run], may[run]) for run in plain]
 
 
 def _next_start(run: Run, runs: list[Run]) -> date:
-    """The day a later run with the same key begins: the earlier one is over."""
-    return min((r.start for r in runs if r.key and r.key == run.key and r.start > run.start), default=FAR_FUTURE)
+    """The day a later run with the same key certainly begins: the earlier one is over."""
+    return _earliest(other.start for other in _later_starts(run, runs) if other.sure)
+
+
+def _later_starts(run: Run, runs: list[Run]) -> Iterator[Run]:
+    return (other for other in runs if other.key and other.key == run.key and other.start > run.start)
 
 
 def _ended(run: Run, ends: set[date], may: set[date]) -> Run:
@@ -209,14 +212,16 @@ def _touch(run: Run, other: Run, day: date) -> bool:
 
 
 def _by_day(marks: list[Mark]) -> tuple[Mark, ...]:
-    """One mark a day: certain if any of the day's is; its time is the earliest one held."""
+    """One mark a day: the day's certain ones if there are any, else the unsure ones; its time is the earliest held."""
     days: dict[date, list[Mark]] = defaultdict(list)
     for mark in marks:
         days[mark.on].append(mark)
-    return tuple(
-        Mark(day, min((m.at for m in found if m.at is not None), default=None), any(m.sure for m in found))
-        for day, found in sorted(days.items())
-    )
+    marked = []
+    for day, found in sorted(days.items()):
+        certain = [mark for mark in found if mark.sure]
+        times = [mark.at for mark in certain or found if mark.at is not None]
+        marked.append(Mark(day, min(times, default=None), bool(certain)))
+    return tuple(marked)
 
 
 __all__ = ["FAR_FUTURE", "FAR_PAST", "Mark", "Run", "blank_starts", "counted", "find_runs", "key_for"]

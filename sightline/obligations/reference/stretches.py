@@ -6,9 +6,18 @@ from datetime import date, timedelta
 
 from sightline.clocks.entry import Clock
 from sightline.obligations.history import FAR_FUTURE
-from sightline.obligations.reference.outcomes import Limit, Outcome, Question, limit_of, limits, met_states, open_state
+from sightline.obligations.reference.outcomes import (
+    Limit,
+    Outcome,
+    Question,
+    is_beyond,
+    limit_of,
+    limits,
+    met_states,
+    open_state,
+)
 from sightline.obligations.reference.runs import Mark, Run
-from sightline.obligations.state import NO_ROW
+from sightline.obligations.state import LATE, NO_ROW
 
 ONE_DAY = timedelta(1)
 
@@ -157,9 +166,13 @@ def closed(
 def _states(question: Question, limit: Limit, close: Mark | None, ends: date) -> tuple[tuple[str, ...], str]:
     if limit.due is None:
         return ("cannot_tell",), limit.cause
-    if close is not None:
-        return met_states(limit, close), ""
-    if ends < FAR_FUTURE:
-        return ("not_required" if ends <= limit.due else "missed",), ""
-    state, cause = open_state(question, limit)
-    return (state,), cause
+    if close is None and ends == FAR_FUTURE:
+        state, cause = open_state(question, limit)
+        return (state,), cause
+    if close is None:
+        states: tuple[str, ...] = ("not_required" if ends <= limit.due else "missed",)
+    else:
+        states = met_states(limit, close)
+    if any(state in LATE for state in states) and is_beyond(question, limit, close.on if close else ends):
+        return ("cannot_tell",), "reach"
+    return states, ""

@@ -1,16 +1,18 @@
 -- Where each run ends: first by stops that name it, or a later start with its key; then by stops without a key,
 -- certain where they fit one run only.
-with plain as (
+with named as (
+    select run, on_day, sure from stop where names_run
+    union all
+    select one.run, other.start_day, other.sure
+    from run_window as one
+    join run_window as other
+        on other.subject = one.subject and other.clock = one.clock and other.key = one.key
+        and other.begun and one.begun and other.start_day > one.start_day
+),
+plain as (
     select run, min(on_day) as end_day
-    from (
-        select run, on_day from stop where sure and names_run
-        union all
-        select one.run, other.start_day
-        from run_window as one
-        join run_window as other
-            on other.subject = one.subject and other.clock = one.clock and other.key = one.key
-            and other.begun and one.begun and other.start_day > one.start_day
-    ) as ends
+    from named
+    where sure
     group by run
 ),
 fit as (
@@ -29,7 +31,7 @@ ending as (
     select fit.run, fit.on_day, fits.runs = 1 and fit.sure
     from fit join fits on fits.row_no = fit.row_no and fits.clock = fit.clock
     union all
-    select run, on_day, false from stop where names_run and not sure
+    select run, on_day, false from named where not sure
 ),
 ended as (
     select

@@ -37,6 +37,10 @@ belonging as (
     left join open_rival on open_rival.run = meeting.run and open_rival.row_no = meeting.row_no
     where meeting.is_crowded
 )
-select run, on_day, min(moment) as moment, bool_or(certain) as certain
+select
+    run,
+    on_day,
+    case when bool_or(certain) then min(case when certain then moment end) else min(moment) end as moment,
+    bool_or(certain) as certain
 from belonging
 group by run, on_day

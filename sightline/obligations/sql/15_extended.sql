@@ -1,7 +1,9 @@
 -- Extensions in the order they were decided: each counts if it came in time; the first that came too late ends the chain.
+-- One that does not say until when, or is not sure, leaves the due day open: no value_day.
 with decided as (
     select distinct
-        step_row.candidate, step_row.step_row, step_row.due_day, clock.may_be_late, event.on_day, event.value_day
+        step_row.candidate, step_row.step_row, step_row.due_day, clock.may_be_late, event.on_day,
+        case when event.sure then coalesce(event.value_day, 9999999) else 9999999 end as value_day
     from step_row
     join clock on clock.clock = step_row.clock
     join role on role.role = 'extend' and role.clock = step_row.clock
@@ -9,7 +11,7 @@ with decided as (
     cross join as_of
     left join reach on reach.name = event.name
     where
-        event.sure and event.value_day is not null and step_row.due_day is not null
+        step_row.due_day is not null
         and event.on_day <= least(as_of.day, coalesce(reach.reach_day, 9999999))
         and event.on_day between step_row.begin_day and step_row.end_day
         and (not role.of_kind or event.key is null or step_row.key is null or event.key = step_row.key)
@@ -34,9 +36,9 @@ ordered as (
     select
         candidate,
         step_row,
-        value_day,
+        case when max(value_day) over (partition by candidate, step_row) < 9999999 then value_day end as value_day,
         row_number() over (partition by candidate, step_row order by on_day desc, value_day desc) as place
     from chained
     where broken = 0
 )
-select candidate, step_row, value_day from ordered where place = 1
+select candidate, step_row, value_day, value_day is null as is_open from ordered where place = 1

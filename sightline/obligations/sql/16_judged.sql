@@ -13,8 +13,11 @@ with asked as (
         step.wanted,
         step.of_kind,
         step.judged_on_due,
-        case when step.judged_on_due then coalesce(extended.value_day, step_row.due_day) else step_row.begin_day end
-            as day
+        case
+            when not step.judged_on_due then step_row.begin_day
+            when extended.is_open then null
+            else coalesce(extended.value_day, step_row.due_day)
+        end as day
     from step_row
     join clock on clock.clock = step_row.clock and clock.has_choice
     join step on step.step_row = step_row.step_row

@@ -18,9 +18,10 @@ select
     plain.ending_day,
     plain.close_at,
     case when not plain.is_free then plain.step_row end as step_row,
-    coalesce(extended.value_day, plain.due_day) as due_day,
+    case when extended.is_open then null else coalesce(extended.value_day, plain.due_day) end as due_day,
     case when extended.value_day is null or extended.value_day = plain.due_day then plain.due_second end as due_second,
     plain.cause
+    + case when extended.is_open then 2048 else 0 end
     + case when not plain.any_step and not plain.before_entry and (plain.owed = 1 or plain.by_fact) then 16384 else 0 end
         as causes
 from plain

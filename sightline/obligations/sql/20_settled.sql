@@ -25,12 +25,17 @@ way as (
             when closed.due_day is null then 2
             when closed.ending = 0 and closed.ending_day = closed.due_day and closed.due_second is not null then
                 case
-                    when closed.close_at is null then 32 + 64 + 32768
                     when closed.close_at <= closed.due_second then 32
+                    when closed.ending_day > clock.last_reach then 2 + 8192
+                    when closed.close_at is null then 32 + 64 + 32768
                     else 64
                 end
-            when closed.ending = 0 then case when closed.ending_day <= closed.due_day then 32 else 64 end
-            when closed.ending = 1 then case when closed.ending_day <= closed.due_day then 128 else 256 end
+            when closed.ending <= 1 and closed.ending_day <= closed.due_day
+                then case when closed.ending = 0 then 32 else 128 end
+            when closed.ending <= 1 and closed.ending_day > clock.last_reach and closed.due_day >= clock.last_reach
+                then 2 + 8192
+            when closed.ending = 0 then 64
+            when closed.ending = 1 then 256
             when as_of.day > clock.last_reach and closed.due_day >= clock.last_reach then 2 + 8192
             when as_of.day > closed.due_day then 16
             when as_of.day >= limit_day.due_day then 8

@@ -7,8 +7,9 @@ with named as (
         counted.endless or counted.most > counted.place as miscounted,
         counted.run, counted.sure, counted.begun,
         case
-            when not counted.begun then case when counted.start_day > as_of.day then 'not_started' else 'cannot_tell' end
             when not counted.sure or counted.begin_day > counted.may_end_day then 'cannot_tell'
+            when not counted.begun
+                then case when counted.start_day > as_of.day and settled.bits & 1 = 0 then 'not_started' else 'cannot_tell' end
             when settled.bits & 511 in (4, 8, 12) then case when settled.bits & 511 = 4 then 'due' else 'due_soon' end
             when settled.bits & 511 = 16 then 'overdue'
             when settled.bits & 511 = 32 then 'met'
@@ -61,7 +62,7 @@ select
         when chosen.bits & 1024 > 0 then 'calendar'
         when chosen.bits & 2048 > 0 then 'no_value'
         when chosen.bits & 4096 > 0 then 'due_with'
-        when chosen.bits & 8192 > 0 or not chosen.begun then 'reach'
+        when chosen.bits & 8192 > 0 or (not chosen.begun and chosen.start_day <= chosen.as_of_day) then 'reach'
         when chosen.has_unknown then 'history'
         when chosen.has_unsure then 'unsure_meeting'
         when chosen.miscounted then 'count'

@@ -1,8 +1,13 @@
 -- Duties that fall due with another: the due day of the first row of that step in the same run.
 with owner as (
-    select subject, step_row, key, start_day, due_day,
-        row_number() over (partition by subject, step_row, key, start_day order by begin_day) as place
+    select
+        main_row.subject, due_with.clock, main_row.key, main_row.start_day,
+        case when main_row.due_first = main_row.due_last then main_row.due_day end as due_day,
+        row_number() over (
+            partition by main_row.subject, due_with.clock, main_row.key, main_row.start_day order by main_row.begin_day
+        ) as place
     from main_row
+    join due_with on due_with.step_row = main_row.step_row
 ),
 matched as (
     select
@@ -11,12 +16,11 @@ matched as (
         case when not version.before_entry then owner.due_day end as due_day,
         coalesce(owed.owed, 2) as owed
     from candidate
-    join due_with on due_with.clock = candidate.clock
     join version
         on version.clock = candidate.clock and version.from_day <= candidate.start_day and candidate.start_day < version.until_day
     join step on step.version = version.version and step.step_place = 0
     join owner
-        on owner.subject = candidate.subject and owner.step_row = due_with.step_row and owner.place = 1
+        on owner.subject = candidate.subject and owner.clock = candidate.clock and owner.place = 1
         and owner.start_day = candidate.start_day and coalesce(owner.key = candidate.key, owner.key is null and candidate.key is null)
     left join owed on owed.candidate = candidate.candidate
 )
