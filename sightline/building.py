@@ -1,6 +1,5 @@
 """A build: loads, entries, standards and an as-of date in; every table of a snapshot out. Pure."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -98,7 +97,8 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Tabl
 
     parts = [_build_council(store, ready, council) for council in ready.councils]
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in parts[0].tables}
-    states = Counter(tables["obligations"]["state"].to_pylist())
+    counted = tables["obligations"]["state"].value_counts().to_pylist()
+    states = {pair["values"]: pair["counts"] for pair in counted}
     record = SnapshotRecord(
         id=ready.id,
         as_of=ready.as_of,
@@ -109,7 +109,7 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Tabl
         store_version=STORE_VERSION,
         tables=tuple(sorted(tables)),
         totals=tuple(line for part in parts for line in part.totals),
-        states={state: states[state] for state in STATES if states[state]},
+        states={state: states[state] for state in STATES if state in states},
         fed={line.clock: line.fed for part in parts for line in part.coverage},
         unfed=tuple(_say_unfed(part, line, len(parts)) for part in parts for line in part.coverage if line.sentence),
     )

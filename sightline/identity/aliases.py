@@ -20,6 +20,8 @@ from sightline.identity.sealing import adopted_ids
 from sightline.sources.declared import load_tables
 from sightline.sources.model import Feed
 
+IN_FORCE = ("child_id", "subject_id", "sealed")
+
 
 def update_aliases(
     register: pa.Table | None,
@@ -48,13 +50,10 @@ def update_aliases(
 
 def current_aliases(register: pa.Table, council: str) -> pa.Table:
     """What build_facts takes: child_id, subject_id, sealed; one row for each id, as it is in force."""
-    held = Ledger(register, council).rows
-    columns = {
-        "child_id": pa.array(held, pa.string()),
-        "subject_id": pa.array([alias.subject_id for alias in held.values()], pa.string()),
-        "sealed": pa.array([alias.sealed for alias in held.values()], pa.bool_()),
-    }
-    return pa.table(columns)
+    own = register.filter(pc.equal(register["council"], council))
+    numbered = own.select(["source_id"]).append_column("row", pa.array(range(own.num_rows), pa.int64()))
+    found = numbered.group_by("source_id").aggregate([("row", "min"), ("row", "max")]).sort_by("row_min")
+    return own.take(found["row_max"]).select(["source_id", "subject_id", "sealed"]).rename_columns(list(IN_FORCE))
 
 
 def _child_ids(tables: Mapping[str, pa.Table]) -> set[str]:

@@ -10,10 +10,11 @@ Nothing is rewritten and nothing is removed, so that what was known at any load 
 which ids were once tied: nobody but the named role for sealed records may read it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 FIRST_SIGHT = "first sight"
 SECOND_ID = "the file's own second id"
@@ -54,9 +55,8 @@ class Ledger:
         self.place: dict[str, int] = {}
         self.first_load: dict[str, str] = {}
         self.added: list[Alias] = []
-        for row in register.to_pylist() if register is not None else []:
-            if row["council"] == council:
-                self._put(Alias(**row))
+        for row in _rows(register, council):
+            self._put(row)
 
     def add(self, rows: Iterable[Alias]) -> None:
         """Add rows; each is in force from then on."""
@@ -85,11 +85,15 @@ class Ledger:
         self.first_load.setdefault(row.source_id, row.since_load)
 
 
+def _rows(register: pa.Table | None, council: str) -> Iterator[Alias]:
+    if register is None:
+        return
+    for row in register.filter(pc.equal(register["council"], council)).to_pylist():
+        yield Alias(**row)
+
+
 def append(register: pa.Table | None, rows: Iterable[Alias]) -> pa.Table:
     """The register with rows added at its end."""
-    columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    for row in rows:
-        for name in COLUMNS:
-            columns[name].append(getattr(row, name))
-    added = pa.table(columns, schema=FIELDS)
+    every = list(rows)
+    added = pa.table([[getattr(row, name) for row in every] for name in COLUMNS], schema=FIELDS)
     return added if register is None else pa.concat_tables([register.select(list(COLUMNS)), added])
