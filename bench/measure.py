@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ Figure = dict[str, Any]
 # The county as it is made is measured so often, and the middle one counts; the bigger ones once.
 RUNS = 3
 STARTS = 9
+UNUSUAL = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
 STARTED = {
     "import sightline": "import sightline",
     "sightline --help": "import sys; sys.argv = ['sightline', '--help']; from sightline.cli import main; main()",
@@ -47,7 +49,7 @@ def starting() -> Iterator[Figure]:
 
 def _started(program: str) -> float:
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL, env=_usual())
     return time.perf_counter() - start
 
 
@@ -97,6 +99,11 @@ def _middle(name: str, size: int, works: Sequence[tuple[object, ...]]) -> Figure
 
 def _in_a_fresh_process(work: Sequence[object]) -> Figure:
     command = [sys.executable, "-m", "bench.one", *map(str, work)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=_usual())
     figure: Figure = json.loads(done.stdout)
     return figure
+
+
+def _usual() -> dict[str, str]:
+    """The surroundings a person runs in: programs once read are kept in their quick form, and output is not awaited."""
+    return {name: value for name, value in os.environ.items() if name not in UNUSUAL}
