@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from docs.make_reference import command_helps
+from sightline.clocks.reading import read_clock
+from sightline.obligations.trial import try_example
 from tests.docs.pages import PAGES, ROOT, anchors, links, page_name, prose, read
 
 HELPS = dict(command_helps())
@@ -78,6 +80,17 @@ def test_a_page_begins_with_its_title(page: Path) -> None:
     text = read(page)
     assert text.startswith("# ")
     assert len(re.findall(r"^# ", prose(text), re.MULTILINE)) == 1
+
+
+def test_the_clock_in_the_readme_is_one(tmp_path: Path) -> None:
+    block = re.search(r"^```toml\n(.*?)^```$", read(ROOT / "README.md"), re.MULTILINE | re.DOTALL)
+    assert block
+    path = tmp_path / "referral_decision.toml"
+    path.write_text(block[1], encoding="utf-8")
+    clock = read_clock(path)
+    for example in clock.examples:
+        rows = [(row.step, row.run, row.due, row.state) for row in try_example((clock,), example)]
+        assert rows == [(want.step, want.run, want.due, want.state) for want in example.expect]
 
 
 def commands(text: str) -> Iterator[str]:
