@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli import clocks, demo, due, explain, load, loads, made_up, templates
+from sightline.cli import clocks, demo, due, explain, load, loads, made_up, serve, templates, user
 
 app = typer.Typer(
     name="sightline",
@@ -38,4 +38,6 @@ app.add_typer(clocks.app, name="clocks")
 app.command("loads")(loads.show_loads)
 app.command("made-up")(made_up.write_made_up)
 app.command("templates")(templates.write_templates)
+app.add_typer(user.app, name="user")
+app.command("serve")(serve.serve_web)
 app.command("demo")(demo.run_demo)

@@ -3,16 +3,20 @@
 from sightline.store.disk import Disk
 from sightline.store.place import Store, default_folder, open_store
 from sightline.store.records import LoadRecord, SnapshotRecord
-from sightline.store.scope import Scope
+from sightline.store.scope import FiguresOnlyError, Scope, Subject
+from sightline.store.shelf import Shelf
 from sightline.store.snapshots import Snapshot, open_snapshot, snapshot_before
 
 __all__ = [
     "Disk",
+    "FiguresOnlyError",
     "LoadRecord",
     "Scope",
+    "Shelf",
     "Snapshot",
     "SnapshotRecord",
     "Store",
+    "Subject",
     "default_folder",
     "open_snapshot",
     "open_store",

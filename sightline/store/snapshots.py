@@ -1,19 +1,22 @@
 """Snapshots: the answers, built once from loads, entries, standards and an as-of date, then only read."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sightline.store.place import Pointer, Store, check_version, read_pointer, swap_pointer
 from sightline.store.records import SnapshotRecord, snapshot_from_json, to_json
-from sightline.store.scope import Scope
+from sightline.store.scope import FiguresOnlyError, Scope, Subject
+from sightline.store.shelf import Kept, Shelf
 from sightline.words import UserError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SUBJECT = ("council", "subject_kind", "subject_id")
+LEADING = frozenset({"subject_id", "child_id", "run", "key", "worker", "file", "sheet", "line"})
+"""Columns that lead to a child: figures are never grouped by them."""
 
 
 @dataclass(frozen=True)
@@ -23,45 +26,60 @@ class Snapshot:
     store: Store
     record: SnapshotRecord
     scope: Scope
+    shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
+
+    @property
+    def folder(self) -> Path:
+        """Where its tables lie."""
+        return self.store.snapshots_folder / self.record.id
 
     def table(self, name: str) -> "pa.Table":
-        """One table of the snapshot (obligations, events, …), without the rows of sealed records."""
-        import pyarrow.parquet as pq
+        """One table of the snapshot (obligations, events, …), without the rows that the scope leaves out.
 
+        Raises KeyError where there is no such table, FiguresOnlyError where the scope gives no rows about children.
+        """
+        held = self._held(name)
+        if self.scope.figures_only and held.rows is not None:
+            raise FiguresOnlyError(name)
+        return held.table if held.rows is None else held.within(self.scope, self.shelf.sealed(self.folder))
+
+    def figures(self, name: str, by: Sequence[str], where: Mapping[str, Collection[str]] | None = None) -> "pa.Table":
+        """Counts for each group of rows: the columns of `by`, then `rows` and `subjects`; `where` keeps rows by value.
+
+        `by` may hold no column that leads to a child (ValueError). A scope of figures only counts the whole council.
+        These are working figures: small ones are not protected yet.
+        """
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        held = self._held(name)
+        if not by or set(by) & LEADING or held.rows is None:
+            raise ValueError(f"Figures of {name} are not grouped by {', '.join(by) or 'nothing'}")
+        scope = replace(self.scope, only=None) if self.scope.figures_only else self.scope
+        counted = Kept(held.table.append_column("_who", held.rows), held.subjects, held.rows)
+        rows = counted.within(scope, self.shelf.sealed(self.folder))
+        for column, values in (where or {}).items():
+            rows = rows.filter(pc.is_in(rows[column], pa.array(values, rows[column].type)))
+        groups = rows.group_by(list(by)).aggregate([("_who", "count"), ("_who", "count_distinct")])
+        return groups.select([*by, "_who_count", "_who_count_distinct"]).rename_columns([*by, "rows", "subjects"])
+
+    def sees(self, subject: Subject) -> bool:
+        """Say whether this subject is known and may be seen. It takes as long for one that does not exist."""
+        known = subject in self.shelf.get(self.folder, "subjects").subject_set
+        return self.scope.sees(subject, subject in self.shelf.sealed(self.folder)) and known
+
+    def _held(self, name: str) -> Kept:
         if name not in self.record.tables:
             raise KeyError(name)
-        whole = pq.read_table(self.store.snapshots_folder / self.record.id / f"{name}.parquet")
-        return self._without_sealed(whole) if set(SUBJECT) <= set(whole.column_names) else whole
-
-    def _without_sealed(self, table: "pa.Table") -> "pa.Table":
-        import pyarrow.compute as pc
-        import pyarrow.parquet as pq
-
-        path = self.store.snapshots_folder / self.record.id / "subjects.parquet"
-        subjects = pq.read_table(path, columns=[*SUBJECT, "sealed"])
-        hidden = [
-            row
-            for row in subjects.filter(pc.fill_null(subjects["sealed"], True)).select(SUBJECT).to_pylist()
-            if tuple(row.values()) not in self.scope.sealed_seen
-        ]
-        if not hidden:
-            return table
-        import pyarrow as pa
-
-        fields = pa.schema([subjects.schema.field(name) for name in SUBJECT])
-        sealed = pa.Table.from_pylist(hidden, schema=fields)
-        order = pa.array(range(table.num_rows), pa.int64())
-        keys = table.select(SUBJECT).append_column("_row", order)
-        kept = keys.join(sealed, list(SUBJECT), join_type="left anti")["_row"].combine_chunks().sort()
-        return table.take(kept)
+        return self.shelf.get(self.folder, name)
 
 
-def open_snapshot(store: Store, scope: Scope, snapshot_id: str = "") -> Snapshot:
-    """Open the snapshot in use, or the one named. Raises UserError where there is none."""
+def open_snapshot(store: Store, scope: Scope, snapshot_id: str = "", shelf: Shelf | None = None) -> Snapshot:
+    """Open the snapshot in use, or the one named; `shelf` keeps its tables. Raises UserError where there is none."""
     wanted = snapshot_id or read_pointer(store).snapshot
     if not wanted:
         raise UserError("Nothing has been loaded yet", str(store.folder), "Load your files first: sightline load PATH")
-    return Snapshot(store, read_record(store, wanted), scope)
+    return Snapshot(store, read_record(store, wanted), scope, shelf or Shelf())
 
 
 def read_record(store: Store, snapshot_id: str) -> SnapshotRecord:

@@ -1,0 +1,1 @@
+"""The web app: view → page service → template. No SQL and no date arithmetic in views."""

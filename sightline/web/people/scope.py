@@ -1,0 +1,71 @@
+"""From a person to what they may see: role, confirmed ties, the files' allocations as of the day, children opened."""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from sightline.store import Scope, Snapshot, SnapshotRecord, Subject
+from sightline.store.allocated import allocated_to, teams_of
+from sightline.web.people.models import Appointment, Opening, Person, Tie
+from sightline.web.people.reader import Reader, Tied
+from sightline.web.people.roles import MEANS, Role, Sees
+from sightline.web.snapshots import SHELF, current_record, open_current, the_store
+
+
+def role_of(person: Person, at: datetime) -> Role | None:
+    """The role a person holds at a moment: of the appointments that run, the newest."""
+    runs = Q(ends_at=None) | Q(ends_at__gt=at)
+    held = Appointment.objects.filter(runs, person=person, starts_at__lte=at).order_by("starts_at", "id").last()
+    return Role(held.role) if held else None
+
+
+def reader_of(request: HttpRequest) -> Reader | None:
+    """Who is reading; None if they hold no role now. Asked afresh at each request: an end takes effect at once."""
+    person = request.user
+    if not isinstance(person, Person) or not person.is_active:
+        return None
+    now = timezone.now()
+    role = role_of(person, now)
+    record = current_record()
+    if role is None:
+        return None
+    return Reader(person.pk, person.name, role, tied_to(person, record.as_of if record else None), _opened(person, now))
+
+
+def tied_to(person: Person, day: date | None) -> Tied:
+    """What a person is tied to on a day."""
+    if day is None:
+        return Tied()
+    holds = Q(until_on=None) | Q(until_on__gt=day)
+    ties = list(Tie.objects.filter(holds, person=person, from_on__lte=day))
+    return Tied(*(tuple(tie.text for tie in ties if tie.kind == kind) for kind in Tie.Kind.values))
+
+
+def scope_of(reader: Reader, record: SnapshotRecord) -> Scope:
+    """What this reader may see of a snapshot."""
+    means = MEANS[reader.role]
+    who = f"{reader.name}, {means.title}"
+    if means.sees is Sees.FIGURES:
+        return Scope(who, only=frozenset(), figures_only=True)
+    if means.sees is Sees.NOBODY:
+        return Scope(who, only=frozenset())
+    folder = the_store().snapshots_folder / record.id
+    sealed = SHELF.sealed(folder) if means.sees_sealed else frozenset[Subject]()
+    if means.sees is Sees.EVERY:
+        return Scope(who, sealed)
+    teams = (*reader.tied.teams, *teams_of(SHELF, folder, reader.tied.services))
+    tied = allocated_to(SHELF, folder, record.as_of, workers=reader.tied.workers, teams=teams)
+    return Scope(who, only=tied | reader.opened, names=reader.may_see_names)
+
+
+def open_for(reader: Reader) -> Snapshot | None:
+    """The snapshot in use with the reader's scope; None before the first load."""
+    record = current_record()
+    return open_current(record, scope_of(reader, record)) if record else None
+
+
+def _opened(person: Person, now: datetime) -> frozenset[Subject]:
+    runs = Opening.objects.filter(person=person, opened_at__lte=now, ends_at__gt=now)
+    return frozenset(runs.values_list("council", "subject_kind", "subject_id"))

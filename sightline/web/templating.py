@@ -1,0 +1,92 @@
+"""The Jinja2 environment: what every template may use."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from sightline.store.records import name_sources, say_day
+from sightline.web.navigation import links_for
+from sightline.web.place import web_folder
+from sightline.web.snapshots import child_key
+
+BRAND_FILE = web_folder() / "brand.css"
+"""Three lines of CSS that a council may put here to show its own colours."""
+
+STATE_WORDS = {
+    "not_started": "Not started",
+    "due": "Due",
+    "due_soon": "Due soon",
+    "overdue": "Overdue",
+    "met": "Met",
+    "met_late": "Met late",
+    "missed": "Missed",
+    "not_required": "Not required",
+    "paused": "Paused",
+    "cannot_tell": "Cannot tell",
+}
+"""The word beside each mark."""
+
+
+def make_environment(**options: Any) -> Environment:
+    """The environment, with the GOV.UK macros beside our own templates."""
+    loader = ChoiceLoader(
+        [options.pop("loader"), PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    )
+    environment = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, **options)
+    environment.globals |= {
+        "static": static,
+        "url": url,
+        "child_key": child_key,
+        "council_name": settings.COUNCIL_NAME,
+        "idle_seconds": settings.SESSION_IDLE_SECONDS,
+        "links_for": links_for,
+        "state_words": STATE_WORDS,
+        "record_url": record_url,
+        "brand_url": brand_url,
+        "query": query,
+        "field_widget": field_widget,
+    }
+    environment.filters |= {"day": say_day, "number": number, "sources": name_sources}
+    return environment
+
+
+def url(name: str, **parts: str) -> str:
+    """The address of a page by the name of its route."""
+    return reverse(name, kwargs=parts)
+
+
+def query(asked: Mapping[str, Any]) -> str:
+    """A query string, with its question mark, of whatever is not empty; several values of one name as a list."""
+    kept = {name: value for name, value in asked.items() if value not in ("", None, [], ())}
+    return f"?{urlencode(kept, doseq=True)}" if kept else ""
+
+
+def record_url(child_id: str) -> str:
+    """The address of a child's record in the council's own case system; empty where the council has set none."""
+    return settings.RECORD_URL.replace("{child_id}", quote(child_id, safe="")) if settings.RECORD_URL else ""
+
+
+def brand_url() -> str:
+    """The address of the council's own colours; empty where there are none."""
+    return reverse("brand") if BRAND_FILE.is_file() else ""
+
+
+def number(value: float) -> str:
+    """A number as people write it: 1,644."""
+    return f"{value:,}"
+
+
+def field_widget(field: BoundField, classes: str, hint: str = "") -> str:
+    """The input of a form's field, tied to its hint and its error for those who hear the page."""
+    described = [f"{field.id_for_label}-{part}" for part, there in (("hint", hint), ("error", field.errors)) if there]
+    attributes: dict[str, str | bool] = {"class": f"{classes} govuk-input--error" if field.errors else classes}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    field.field.widget.attrs.pop("placeholder", None)
+    return field.as_widget(attrs=attributes)
