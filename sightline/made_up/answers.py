@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -10,9 +11,11 @@ from sightline.made_up.duty import PLANTED, Expected
 from sightline.made_up.recipes import RESERVED
 
 _ROW = ("child_id", "clock", "step", "run", "started_on", "due_on", "met_on", "state")
+_PLANT = ("child_id", "clock", "step", "run", "started_on", "due_on", "state", "why")
+_row, _plant = attrgetter(*_ROW), attrgetter(*_PLANT)
 _HEADERS = {
     "obligations": _ROW,
-    "plants": ("story", "child_id", "clock", "step", "run", "started_on", "due_on", "state", "why"),
+    "plants": ("story", *_PLANT),
     "faults": ("kind", "table", "line", "column", "child_id"),
     "identities": ("child_id", "other_child_id", "kind"),
 }
@@ -43,13 +46,10 @@ class AnswerFiles:
         counted = () if story == RESERVED else (*rows, *excluded)
         self.counts.update((row.clock, row.step, row.state) for row in counted)
         for row in rows:
-            self.writers["obligations"].writerow([_cell(getattr(row, name)) for name in _ROW])
+            self.writers["obligations"].writerow(_row(row))
         for row in (*rows, *excluded):
             if row.state in PLANTED or row.state == "no row":
-                days = (_cell(row.started_on), _cell(row.due_on))
-                self.writers["plants"].writerow(
-                    [story, row.child_id, row.clock, row.step, row.run, *days, row.state, row.why]
-                )
+                self.writers["plants"].writerow((story, *_plant(row)))
 
     def write_fault(self, kind: str, table: str, line: int, column: str, child_id: str) -> None:
         self.writers["faults"].writerow([kind, table, line, column, child_id])
@@ -60,7 +60,3 @@ class AnswerFiles:
     def close(self) -> None:
         for file in self.files:
             file.close()
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)

@@ -70,6 +70,7 @@ def weeks_after(day: date, number: int) -> date:
     return day + timedelta(weeks=number)
 
 
+@cache
 def working_on_or_before(day: date) -> date:
     """The day itself if the offices are open, else the last open day before it."""
     while not is_working_day(day):
@@ -77,6 +78,7 @@ def working_on_or_before(day: date) -> date:
     return day
 
 
+@cache
 def working_on_or_after(day: date) -> date:
     """The day itself if the offices are open, else the next open day."""
     while not is_working_day(day):

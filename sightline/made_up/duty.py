@@ -58,6 +58,8 @@ def state_of(clock: str, due: date, met: date | None, stop: date | None) -> str:
 
 def settle(clock: str, ways: Sequence[Possible], met: date | None, stop: date | None) -> tuple[Possible, str, bool]:
     """The one answer all the ways allow, the way that claims least, and whether all agree on the due day."""
+    if len(ways) == 1:
+        return ways[0], state_of(clock, ways[0].due_on, met, stop), True
     states = {state_of(clock, way.due_on, met, stop) for way in ways}
     if states == {"due", "due_soon"}:
         states = {"due_soon"}

@@ -3,24 +3,16 @@
 import csv
 import tomllib
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from sightline.made_up.story import Facts, Value
+from sightline.made_up.story import Facts
 
 
 def read_columns() -> dict[str, list[str]]:
     """Every table the county fills, with its columns in order."""
     with (Path(__file__).parent / "ssd_columns.toml").open("rb") as file:
         return tomllib.load(file)
-
-
-def as_cell(value: Value) -> str:
-    """A value as SQL Server's own export writes it; midnight where no time is held."""
-    if isinstance(value, datetime):
-        return value.isoformat(" ")
-    return "" if value is None else str(value)
 
 
 @dataclass
@@ -42,8 +34,8 @@ class SsdFiles:
             self.lines[table] = 1
 
     def write(self, table: str, facts: Facts) -> int:
-        """Write one row and give its line."""
-        self.writers[table].writerow([as_cell(facts.get(column)) for column in self.columns[table]])
+        """Write one row, as SQL Server's own export writes it, and give its line; midnight where no time is held."""
+        self.writers[table].writerow(map(facts.get, self.columns[table]))
         self.lines[table] += 1
         return self.lines[table]
 

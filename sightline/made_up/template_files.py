@@ -62,6 +62,7 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "council_accommodation": {"Moved in on": ("started_on",), "Moved out on": ("ended_on",)},
 }
 FIRST_COLUMN = ("Child id", ("child_id",))
+NAMES = {sheet: (FIRST_COLUMN[1], *columns.values()) for sheet, columns in COLUMNS.items()}
 
 
 @dataclass
@@ -97,13 +98,13 @@ class TemplateFiles:
         if self.rows[sheet] >= FULL:
             self.open()
         self.rows[sheet] += 1
-        for place, names in enumerate((FIRST_COLUMN[1], *COLUMNS[sheet].values())):
-            value = next((facts[name] for name in names if facts.get(name)), None)
-            self._write_cell(self.sheets[sheet], self.rows[sheet], place, value)
+        for place, names in enumerate(NAMES[sheet]):
+            for name in names:
+                if value := facts.get(name):
+                    self._write_cell(self.sheets[sheet], self.rows[sheet], place, value)
+                    break
 
     def _write_cell(self, sheet: Any, row: int, place: int, value: Value) -> None:
-        if value is None or value == "":
-            return
         if isinstance(value, str | int):
             sheet.write_string(row, place, str(value))
         else:
