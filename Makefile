@@ -9,7 +9,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 .PHONY: demo test check bench docs lock clean
 .DEFAULT_GOAL := demo
 
-demo: $(MADE)  ## A made-up council in ./demo: loaded, worked out, and a workbook for each service
+demo: $(MADE)  ## A made-up council in ./demo: loaded, worked out, a workbook for each service, and the web app
 	$(BIN)/sightline demo demo
 
 test: check  ## Every check and every test

@@ -1,5 +1,6 @@
-"""`sightline demo`: a made-up council, loaded and worked out, and what needs somebody today."""
+"""`sightline demo`: a made-up council, loaded and worked out, what needs somebody today, and the web app."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +19,13 @@ def run_demo(
     children: Annotated[
         int | None, typer.Option("--children", min=1, help="How many children are known. Default: 10,000.")
     ] = None,
+    serves: Annotated[
+        bool | None,
+        typer.Option("--serve/--no-serve", help="End with the web app. Default: if somebody is at the keyboard."),
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port of the web app.")] = 8000,
 ) -> None:
-    """Make a made-up council, load it, show what needs somebody today, and write a workbook for each service."""
+    """Make a made-up council, load it, show what needs somebody today, write workbooks, and serve the web app."""
     from sightline.cli.load_said import print_outcome
     from sightline.flow import load
     from sightline.made_up import make_county
@@ -39,6 +45,26 @@ def run_demo(
     for path in write_workbooks(snapshot, snapshot_before(snapshot), folder / "workbooks"):
         typer.echo(f"  {path}")
     typer.echo(f"\nLook further: sightline due --data {folder / 'store'} --state overdue")
+    _serve(snapshot, folder / "store", sys.stdin.isatty() if serves is None else serves, port)
+
+
+def _serve(snapshot: "Snapshot", store_folder: Path, serves: bool, port: int) -> None:
+    """Add made-up people who may sign in, and answer requests if wanted."""
+    from sightline.web.running import serve, set_up
+
+    set_up(store_folder)
+    from sightline.web.people.made_up import add_made_up_people
+
+    made = add_made_up_people(snapshot)
+    typer.echo("\nMade-up people who may sign in to the web app:")
+    for username, name, title in made.people:
+        typer.echo(f"  {username:<10} {name:<28} {title}")
+    typer.echo(f"  Password of each, until the next demo: {made.password}")
+    if not serves:
+        typer.echo(f"\nSee the web app: sightline serve --data {store_folder} --port {port}")
+        return
+    typer.echo(f"\nThe web app is at http://127.0.0.1:{port}. Stop it with Ctrl+C.")
+    serve("127.0.0.1", port)
 
 
 def _print_needed(snapshot: "Snapshot") -> None:
