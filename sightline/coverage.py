@@ -45,14 +45,18 @@ def _say_missing(clock: "Clock", names: Sequence[str], started: int) -> str:
     entries = [_events()[name] for name in names]
     sought = " or when ".join(_as_clause(entry.means) for entry in entries)
     helpful = sorted({table for entry in entries for table in tables_of(entry)} & _templates())
-    children = f"; {started:,} children" if started else ""
+    children = f"; {_say_children(started)}" if started else ""
     mend = f"; use the template {' or '.join(helpful)}" if helpful else ""
     return f"{clock.title}: nothing you loaded says when {sought}{children}{mend}"
 
 
 def _say_unset(clock: "Clock", started: int) -> str:
-    children = f"; {started:,} children" if started else ""
+    children = f"; {_say_children(started)}" if started else ""
     return f"{clock.title}: your council has not set this{children}; set it in standards.toml (--standards)"
+
+
+def _say_children(number: int) -> str:
+    return "1 child" if number == 1 else f"{number:,} children"
 
 
 def tables_of(entry: EventEntry) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sightline.cli.shown import write_list
 from sightline.reports.differences import CLOCKS, DIFFERENCE_COLUMNS, compare_due_days
 from sightline.reports.sentences import say_state
 from sightline.store import Scope, Store, open_snapshot
-from sightline.store.loads import FINDING_COLUMNS
+from sightline.store.loads import FINDING_COLUMNS, read_aliases
 from sightline.store.records import SnapshotRecord, say_day
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def _print_files(outcome: "Outcome") -> None:
     typer.echo(f"Read {len(files):,} {'file' if len(files) == 1 else 'files'} (load {outcome.load.number:04d}):")
     for file in files:
         reach = max((feed.data_to for feed in outcome.reading.feeds if feed.file == file.name), default=None)
-        what = f"{file.kind}, {file.rows:,} rows, to {say_day(reach)}" if reach else f"{file.kind}, not needed"
+        rows = "1 row" if file.rows == 1 else f"{file.rows:,} rows"
+        what = f"{file.kind}, {rows}, to {say_day(reach)}" if reach else f"{file.kind}, not needed"
         what = what if file.kind else "not read"
         typer.echo(f"  {file.name}: {what}")
 
@@ -65,8 +66,19 @@ def _print_findings(store: Store, outcome: "Outcome") -> None:
     for found in groups:
         _print_group(found)
     name = f"load-{outcome.load.number:04d}-not-understood.csv"
-    listed = [{column: getattr(finding, column) for column in FINDING_COLUMNS} for finding in outcome.reading.findings]
+    hidden = _sealed_ids(store, outcome)
+    told = [finding for finding in outcome.reading.findings if finding.child_id not in hidden]
+    listed = [{column: getattr(finding, column) for column in FINDING_COLUMNS} for finding in told]
     typer.echo(f"  All of them: {write_list(store, name, FINDING_COLUMNS, listed)}")
+
+
+def _sealed_ids(store: Store, outcome: "Outcome") -> set[str]:
+    """Ids of sealed records: they stand in no list."""
+    from sightline.identity import current_aliases
+
+    register = read_aliases(store, (outcome.load,))
+    rows = current_aliases(register, outcome.load.council).to_pylist() if register is not None else []
+    return {row["child_id"] for row in rows if row["sealed"]}
 
 
 def _print_group(found: Sequence["Finding"]) -> None:

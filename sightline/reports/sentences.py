@@ -34,7 +34,7 @@ REASON_WORDS = {
     "due_with": "it is due with another duty whose own date cannot be told",
     "reach": "the file ends before the day on which this fell due",
     "history": "the file does not go back far enough",
-    "unsure_meeting": "the file leaves open whether the child was seen, or which plan or placement this belongs to",
+    "unsure_meeting": "the file leaves open whether a meeting or visit counts, when it was, or what it belongs to",
     "count": "the files do not show how many came before, and the first has another limit than a later one",
     "fact": "a fact it depends on is missing, such as a date of birth",
     "hours": "the time of day is missing, and it would decide",

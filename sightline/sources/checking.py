@@ -84,6 +84,6 @@ def _blanks(sheet: Sheet, typed: str, column: pa.ChunkedArray, held: Cells, ids:
         return [Finding("a blank cell", sheet.file, sheet.sheet, None, typed, None, what, MUST)]
     lines, children = held.lines.take(rows).to_pylist(), ids.take(rows).to_pylist()
     return [
-        Finding("a blank cell", sheet.file, sheet.sheet, line, typed, child, f'The cell "{typed}" is blank', MUST)
+        Finding("a blank cell", sheet.file, sheet.sheet, line, typed, child, f'The cell under "{typed}" is blank', MUST)
         for line, child in zip(lines, children, strict=True)
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sightline.store.place import Store, check_version, read_pointer
 from sightline.store.records import LoadRecord, LoadUse, load_from_json, to_json
+from sightline.words import UserError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,6 +55,8 @@ def list_loads(store: Store) -> tuple[LoadRecord, ...]:
 def read_load(store: Store, number: int) -> LoadRecord:
     """The manifest of one load. Raises UserError if a newer Sightline wrote it."""
     path = store.loads_folder / f"{number:04d}" / "manifest.json"
+    if not path.is_file():
+        raise UserError("A load is missing from the store", str(path.parent), "Put the folder back from a backup.")
     held = json.loads(path.read_text(encoding="utf-8"))
     check_version(held, path)
     return load_from_json(held)
