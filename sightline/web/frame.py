@@ -36,7 +36,8 @@ from sightline.web.access.models import Action
 from sightline.web.errors import NotHere
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import EVERYBODY, MAY_OPEN, SEES_CHILDREN, SEES_FIGURES, Role
-from sightline.web.people.scope import open_for, reader_of
+from sightline.web.people.scope import READER, open_for, reader_of
+from sightline.web.people.signing_in import first_step
 from sightline.web.snapshots import child_key, subject_of
 
 __all__ = [
@@ -150,6 +151,9 @@ def page(
             reader = reader_of(request)
             if reader is None or reader.role not in rule.roles:
                 raise NotHere
+            setattr(request, READER, reader)
+            if step := first_step(request):
+                return HttpResponseRedirect(reverse(step))
             if request.method not in rule.methods:
                 return HttpResponseNotAllowed(rule.methods)
             asking = Asking(request, reader, open_for(reader))
@@ -197,5 +201,5 @@ def _respond(asking: Asking, outcome: Shown | Redirect) -> HttpResponse:
         file = HttpResponse(outcome.file, content_type=outcome.file_type, status=outcome.status)
         file["Content-Disposition"] = f'attachment; filename="{outcome.file_name}"'
         return file
-    shown = {"shown": outcome.shown, "reader": asking.reader, "snapshot_record": asking.opened and asking.opened.record}
+    shown = {"shown": outcome.shown, "snapshot_record": asking.opened and asking.opened.record}
     return render(asking.request, outcome.template, {**shown, **outcome.more}, status=outcome.status)

@@ -59,7 +59,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [HERE / "templates"],
-        "OPTIONS": {"environment": "sightline.web.templating.make_environment"},
+        "OPTIONS": {
+            "environment": "sightline.web.templating.make_environment",
+            "context_processors": ["sightline.web.people.scope.add_reader"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -97,13 +100,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sightline"
-MFA_FORMS: dict[str, str] = {}
+SECOND_FACTOR_REQUIRED = os.environ.get("SIGHTLINE_SECOND_FACTOR", "optional" if IS_LOCAL else "required") == "required"
+"""Asked of everybody with a local account, except where Sightline is served to this computer alone."""
 
 # Single sign-on, where the council has set it up.
-SOCIALACCOUNT_ADAPTER = "sightline.web.people.signing_in.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "sightline.web.people.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
-SOCIALACCOUNT_PROVIDERS = {
+SOCIALACCOUNT_PROVIDERS = {  # identity is the issuer and its subject, never an e-mail address
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [

@@ -90,7 +90,8 @@ def set_password(username: str, password: str) -> None:
 
 def note_password_changed(person: Person) -> None:
     """The password is the person's own now."""
-    Person.objects.filter(pk=person.pk).update(must_change_password=False)
+    person.must_change_password = False
+    person.save(update_fields=["must_change_password"])
 
 
 @transaction.atomic

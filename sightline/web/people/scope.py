@@ -13,6 +13,9 @@ from sightline.web.people.reader import Reader, Tied
 from sightline.web.people.roles import MEANS, Role, Sees
 from sightline.web.snapshots import SHELF, current_record, open_current, the_store
 
+READER = "sightline_reader"
+"""Where the frame leaves the reader on a request, so that nobody is looked up twice."""
+
 
 def role_of(person: Person, at: datetime) -> Role | None:
     """The role a person holds at a moment: of the appointments that run, the newest."""
@@ -23,7 +26,7 @@ def role_of(person: Person, at: datetime) -> Role | None:
 
 def reader_of(request: HttpRequest) -> Reader | None:
     """Who is reading; None if they hold no role now. Asked afresh at each request: an end takes effect at once."""
-    person = request.user
+    person = getattr(request, "user", None)
     if not isinstance(person, Person) or not person.is_active:
         return None
     now = timezone.now()
@@ -32,6 +35,11 @@ def reader_of(request: HttpRequest) -> Reader | None:
     if role is None:
         return None
     return Reader(person.pk, person.name, role, tied_to(person, record.as_of if record else None), _opened(person, now))
+
+
+def add_reader(request: HttpRequest) -> dict[str, Reader | None]:
+    """For every template: who is reading, None before they have signed in."""
+    return {"reader": getattr(request, READER, None) or reader_of(request)}
 
 
 def tied_to(person: Person, day: date | None) -> Tied:

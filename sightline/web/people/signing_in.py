@@ -3,11 +3,18 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.http import HttpRequest
-from django.urls import reverse
 
 from sightline.web.access.actions import Look, write_look
 from sightline.web.access.models import Action
+from sightline.web.people.actions import note_password_changed
+
+METHODS = "account_authentication_methods"
+"""Where allauth notes in the session how somebody signed in."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,15 +24,33 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """People are added by the council (`sightline user add`)."""
         return False
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The first page; or the password's, for somebody who came in with one that was only for once."""
-        must_change = getattr(request.user, "must_change_password", False)
-        return reverse("account_change_password") if must_change else "/"
-
-    def post_login(self, request: HttpRequest, user: Any, **known: Any) -> Any:
-        """Write the sign-in down."""
-        write_look(Look(user.pk, user.get_username(), "", Action.SIGN_IN, "account_login"))
-        return super().post_login(request, user, **known)
+    def set_password(self, user: Any, password: str) -> None:
+        """Keep the password somebody chose: it is their own from now on."""
+        super().set_password(user, password)
+        note_password_changed(user)
 
     def add_message(self, *_: Any, **__: Any) -> None:
         """No message is kept for the next page: each page says what has happened."""
+
+    def send_notification_mail(self, *_: Any, **__: Any) -> None:
+        """Sightline sends no mail."""
+
+
+@receiver(user_logged_in)
+def note_sign_in(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
+    """Write every sign-in down, however it was made."""
+    write_look(Look(user.pk, user.get_username(), "", Action.SIGN_IN, "account_login"))
+
+
+def first_step(request: HttpRequest) -> str:
+    """The page somebody must go to before any other; '' if there is none.
+
+    Their own password in place of one that was for once; then a second factor, where the council asks for one of
+    everybody who does not come in by its own sign-in.
+    """
+    by_council = any(used.get("method") == "socialaccount" for used in request.session.get(METHODS, ()))
+    if getattr(request.user, "must_change_password", False) and not by_council:
+        return "account_change_password"
+    if settings.SECOND_FACTOR_REQUIRED and not by_council and not is_mfa_enabled(request.user):
+        return "mfa_activate_totp"
+    return ""
