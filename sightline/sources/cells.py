@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sightline.sources.dates import Moment, Trouble, read_moment
+from sightline.sources.dates import TWO_WAYS, Moment, Trouble, has_two_readings, is_month_first, read_moment
 from sightline.sources.declared import CodeList
 from sightline.sources.plain import is_empty, plain, tidy
 
@@ -67,11 +67,22 @@ def read_column(column: pa.ChunkedArray, read: Reader, kind: pa.DataType) -> tup
     wrong.
     """
     coded = _encode(column)
-    values = [None if cell is None else read(cell) for cell in coded.dictionary.to_pylist()]
+    cells = coded.dictionary.to_pylist()
+    values = [None if cell is None else read(cell) for cell in cells]
+    if read in (read_day, read_time):
+        values = _doubted(cells, values)
     good = [None if isinstance(v, Trouble) else v for v in values]
     bad = {n: v for n, v in enumerate(values) if isinstance(v, Trouble)}
     faults = [_fault(coded, n, trouble) for n, trouble in bad.items()]
     return pa.array(good, kind).take(coded.indices), faults
+
+
+def _doubted(cells: list[str | None], values: list[Value]) -> list[Value]:
+    """Days of a column whose months come first are not guessed at where they could be read two ways."""
+    texts = [tidy(cell) if cell else "" for cell in cells]
+    if not is_month_first(texts):
+        return values
+    return [TWO_WAYS if has_two_readings(text) else value for text, value in zip(texts, values, strict=True)]
 
 
 def read_text(column: pa.ChunkedArray, *, is_id: bool) -> tuple[pa.Array, list[Fault]]:

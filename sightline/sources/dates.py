@@ -67,6 +67,26 @@ BLANK_DATE = Trouble(
 NOT_A_DATE = Trouble("not a date", "Write the date as 2026-01-31 or 31/01/2026; the cell counts as blank.")
 
 
+TWO_WAYS = Trouble(
+    "a date that can be read two ways",
+    "Most dates of this column have the month first, as in America. Write dates as 2026-01-31; "
+    "the cell counts as blank.",
+)
+
+
+def is_month_first(cells: list[str]) -> bool:
+    """Whether more of these cells can only have the month first (06/13/2026) than can only have the day first."""
+    parts = [match.group("d", "m") for cell in cells if (match := DAY_FIRST.match(cell))]
+    month_first = sum(int(first) <= 12 < int(second) for first, second in parts)
+    return month_first > sum(int(second) <= 12 < int(first) for first, second in parts)
+
+
+def has_two_readings(cell: str) -> bool:
+    """Whether day and month could change places and give another day."""
+    match = DAY_FIRST.match(cell)
+    return match is not None and int(match["d"]) <= 12 and int(match["m"]) <= 12 and match["d"] != match["m"]
+
+
 def read_moment(cell: str) -> Moment | Trouble:
     """Read a tidy cell that is not blank. Numbers are Excel's day numbers; 31/01/2026 is day first, as in the UK."""
     for shape in SHAPES:

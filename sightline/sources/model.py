@@ -18,6 +18,7 @@ STATED_LABEL = "Complete up to (day)"
 Kind = Literal[
     "a date no calendar has",
     "a date out of range",
+    "a date that can be read two ways",
     "not a date",
     "a formula",
     "not a known code",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sightline.sources.cells import read_column, read_day
 from sightline.sources.dates import UK, Moment, Trouble, read_moment
 
 DAYS = st.dates(date(1910, 1, 1), date(2100, 12, 31))
@@ -115,3 +117,17 @@ def test_the_hour_that_comes_twice_is_the_first() -> None:
     read = read_moment("2026-10-25 01:30")
     assert isinstance(read, Moment)
     assert read.at == int((datetime(2026, 10, 25, 0, 30, tzinfo=UTC) + timedelta()).timestamp())
+
+
+def test_a_column_with_the_months_first_is_not_guessed_at() -> None:
+    american = pa.chunked_array([["06/13/2026", "02/25/2026", "06/02/2026", "03/03/2026", "2026-06-02"]])
+    days, faults = read_column(american, read_day, pa.date32())
+    assert days.to_pylist() == [None, None, None, date(2026, 3, 3), date(2026, 6, 2)]
+    kinds = {fault.cell: fault.trouble.kind for fault in faults}
+    assert kinds["06/02/2026"] == "a date that can be read two ways"
+
+
+def test_one_slip_in_a_british_column_casts_no_doubt_on_the_rest() -> None:
+    british = pa.chunked_array([["13/06/2026", "25/02/2026", "06/13/2026", "06/02/2026"]])
+    days, _ = read_column(british, read_day, pa.date32())
+    assert days.to_pylist() == [date(2026, 6, 13), date(2026, 2, 25), None, date(2026, 2, 6)]
