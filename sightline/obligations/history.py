@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 FAR_PAST = date.min
 FAR_FUTURE = date.max
@@ -60,8 +60,12 @@ class History:
     reach: Mapping[str, date] = field(default_factory=dict)
 
     def known_from(self, names: tuple[str, ...]) -> date:
-        """From which day the history of all these events is complete."""
-        return max((self.known.get(name, FAR_PAST) for name in names), default=FAR_PAST)
+        """From which day the history of all these events is complete, as far as their feeds reach."""
+        return max((min(self.known[name], self._after(name)) for name in names if name in self.known), default=FAR_PAST)
+
+    def _after(self, name: str) -> date:
+        """The day after the last one of which a feed of this event can know."""
+        return self.reach[name] + timedelta(1) if name in self.reach else FAR_FUTURE
 
     def known_to(self, names: tuple[str, ...]) -> date:
         """The last day of which every feed of these events can know; the far future where none is fed."""

@@ -20,7 +20,7 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("clock", pa.int64()), ("starts", pa.int32()), ("start_of_kind", pa.bool_()), ("repeats", pa.bool_()),
         ("skip_days", pa.int32()), ("early_limit", pa.int32()), ("may_be_late", pa.bool_()), ("max_nth", pa.int64()),
         ("is_due_with", pa.bool_()), ("has_choice", pa.bool_()), ("warn_limit", pa.int32()), ("last_reach", pa.int32()),
-        ("last_known_day", pa.int32()), ("blank_step", pa.int32()),
+        ("blank_step", pa.int32()),
     ],
     "role": [("role", pa.string()), ("clock", pa.int64()), ("name", pa.int32()), ("of_kind", pa.bool_())],
     "only_if": [("clock", pa.int64()), ("spell", pa.int32()), ("wanted", pa.bool_()), ("of_kind", pa.bool_())],
@@ -96,7 +96,7 @@ def build_parameters(
     rows["target"] = list(_targets(steps, standards, limits))
     rows["due_with"] = list(_due_with(fed, steps))
     rows["nth"] = [(n,) for n in range(max((r[7] for r in rows["clock"]), default=0) + 2)]
-    rows["edge"] = [(1022,), (1023,)]
+    rows["edge"] = [(0,), (1,)]
     rows["as_of"] = [(day_number(as_of),)]
     tables = {name: as_table(schema, rows[name]) for name, schema in SCHEMAS.items()}
     return Parameters(tables, fed, steps, limits, calendars)
@@ -127,7 +127,6 @@ def _clock(
         any(len(version.steps) > 1 for version in clock.versions),
         limits.number(clock.warn, last.calendar),
         known_day,
-        min(known_day or FAR, day_number(as_of) or 0),
         blank_step,
     )
 

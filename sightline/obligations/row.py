@@ -11,7 +11,9 @@ class Row:
     """What is owed, when, and whether it was done. `began` is the first day of the run, `started` of this interval.
 
     `due_first` and `due_last` are the same day unless the due day itself is in doubt. `days` are calendar days,
-    late positive, early or left negative. `reason` is one of state.REASONS, or "".
+    late positive, early or left negative. `reason` is one of state.REASONS, or "". `is_owed` is False where a fact that
+    nobody recorded may
+    mean that there was no duty.
     """
 
     clock: str
@@ -29,3 +31,4 @@ class Row:
     reason: str
     days: int | None
     place: Place
+    is_owed: bool = True

@@ -67,7 +67,8 @@ def settle(question: Question, stretch: Stretch, found: Sequence[Outcome]) -> Ro
     state = _state(question, stretch, found)
     chosen = _chosen(state, told)
     dues = sorted(outcome.due for outcome in told if outcome.due)
-    due = chosen.due if state != "cannot_tell" or (dues and dues[0] == dues[-1] and len(dues) == len(told)) else None
+    shared = dues and dues[0] == dues[-1] and len(dues) == len(told)
+    due = chosen.due if state != "cannot_tell" or shared else None
     met = stretch.close.on if stretch.close else None
     assert chosen.step is not None
     assert chosen.version is not None
@@ -87,6 +88,7 @@ def settle(question: Question, stretch: Stretch, found: Sequence[Outcome]) -> Ro
         reason=_reason(question, stretch, state, found),
         days=_days(state, due, met, question),
         place=question.run.place,
+        is_owed=len(told) == len(found),
     )
 
 
@@ -192,7 +194,7 @@ def _limit_with(question: Question, other: Row, by_fact: bool) -> Limit:
     if version is None:
         first = question.clock.versions[0]
         return Limit(first.steps[0], first, None, cause="before_entry")
-    due = other.due if other.due_first == other.due_last else None
+    due = other.due if other.is_owed and other.due_first == other.due_last else None
     return Limit(version.steps[0], version, due, None, "" if due else "due_with", by_fact)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sightline.calendars.time_limit import TimeLimit, due_at, due_on
 from sightline.calendars.working_days import Calendar, load_calendars
@@ -67,6 +67,18 @@ class Question:
         """Whether all of `only_if` holds on the day an interval begins."""
         answers = [self.holds(condition, day) for condition in self.clock.only_if]
         return False if False in answers else None if None in answers else True
+
+    def changes(self) -> Iterator[date]:
+        """The days on which what is owed of an interval may change: facts, versions, agreed intervals, extensions."""
+        facts = {condition.spell for condition in self.clock.only_if}
+        for spell in (spell for spell in self.history.spells if spell.name in facts):
+            yield from (spell.from_on, spell.until_on)
+        yield from (version.from_on for version in self.clock.versions)
+        for event in self.history.events:
+            if event.on and event.name in self.clock.agreed_by:
+                yield event.on
+            if event.on and event.name in self.clock.extends:
+                yield event.on + timedelta(1)
 
     def version_on(self, day: date) -> Version | None:
         """The version in force on a day."""
@@ -133,7 +145,10 @@ def _due(
     if step.as_ordered:
         return question.run.value_on, None, "" if question.run.value_on else "no_value"
     limit = question.standards.limits.get(step.id) if step.is_local else step.within
-    agreed = _agreed(question, day) if step.is_local else None
+    told = _agreed(question, day) if step.is_local else None
+    agreed = TimeLimit.read(told) if told else None
+    if told is not None and not agreed:
+        return None, None, "no_value"
     if not (limit or agreed):
         return None, None, NO_ROW
     due, ends = _counted(limit, day, at, calendar) if limit else (None, None)
@@ -151,16 +166,16 @@ def _counted(limit: TimeLimit, day: date, at: int | None, calendar: Calendar) ->
     return due_on(limit, day, calendar), None
 
 
-def _agreed(question: Question, day: date) -> TimeLimit | None:
-    """The interval this plan itself agreed, as it stood on a day."""
+def _agreed(question: Question, day: date) -> str | None:
+    """The interval this plan itself agreed, as it stood on a day; "" where blank or not sure, None where none was."""
     clock, run = question.clock, question.run
     found = []
     for event in counted(question.history.events, question.history, clock.agreed_by, question.as_of):
         key = key_for(clock, event)
         ours = key == run.key if key and run.key else event.on is not None and run.start <= event.on <= run.end
-        if ours and event.on and event.on <= day and event.agreed:
-            found.append((event.on, event.agreed))
-    return TimeLimit.read(max(found)[1]) if found else None
+        if ours and event.on and event.on <= day:
+            found.append((event.on, (event.agreed or "") if event.sure else ""))
+    return max(found)[1] if found else None
 
 
 def _extended(question: Question, due: date | None, day: date) -> date | None:

@@ -49,7 +49,6 @@ def cut(question: Question) -> Iterator[Stretch]:
     clock, run = question.clock, question.run
     known_from = question.history.known_from(clock.met_by)
     sure = [mark for mark in run.marks if mark.sure]
-    last_known = min(question.as_of, question.history.known_to(clock.met_by))
     for place in range(len(sure) + 1 if clock.repeats else 1):
         begins = max(sure[place - 1].on, run.start) if place else run.start
         if place and begins >= run.end:
@@ -58,7 +57,9 @@ def cut(question: Question) -> Iterator[Stretch]:
         unsure = tuple(m for m in run.marks if not m.sure and _within(m, sure, place, close))
         before = sum(1 for m in run.marks if not m.sure and place and m.on < sure[place - 1].on)
         first = begins + ONE_DAY if place else run.first_day
-        last = min(known_from - ONE_DAY, _last_day(run, close), last_known) if known_from > first else first - ONE_DAY
+        last = (
+            min(known_from - ONE_DAY, _last_day(run, close), question.as_of) if known_from > first else first - ONE_DAY
+        )
         yield Stretch(
             place=place,
             begins=begins,
@@ -106,11 +107,19 @@ def _repeating(question: Question, stretch: Stretch) -> Iterator[Way]:
         endless = stretch.most is None or (stretch.unknown is not None and stretch.unknown[0] < mark.on)
         for limit in _each_nth(question, begins, stretch.fewest + 1, most + count, endless, mark.at):
             yield limit, begins, stretch.close
-    if stretch.unknown:
-        for day in stretch.unknown:
-            begins = max(day, question.run.start)
-            for limit in _any_step(question, begins):
-                yield limit, begins, stretch.close
+    for day in _turns(question, stretch):
+        begins = max(day, question.run.start)
+        for limit in _any_step(question, begins):
+            yield limit, begins, stretch.close
+
+
+def _turns(question: Question, stretch: Stretch) -> list[date]:
+    """The days that bound what may have gone on where history is missing: its ends, and both sides of each change."""
+    if not stretch.unknown:
+        return []
+    first, last = stretch.unknown
+    changes = {day for day in question.changes() if first < day <= last}
+    return sorted({first, last, *changes, *(day - ONE_DAY for day in changes)})
 
 
 def _each_nth(
@@ -128,11 +137,16 @@ def max_nth(clock: Clock) -> int:
 
 
 def _any_step(question: Question, day: date) -> Iterator[Limit | None]:
-    """Where history is missing: any step for `nth` of one or more, whatever its `when`."""
-    version = question.version_on(day)
-    for step in version.steps if version else ():
+    """Where history is missing: any step for `nth` of one or more, whatever its `when`, if there is a duty."""
+    owed, version = question.is_owed(day), question.version_on(day)
+    if owed is not True:
+        yield None
+    if owed is not False and version is None:
+        first = question.clock.versions[0]
+        yield Limit(first.steps[0], first, None, cause="before_entry")
+    for step in version.steps if version and owed is not False else ():
         if step.nth != 0:
-            yield limit_of(question, version, step, day, None) if version else None
+            yield limit_of(question, version, step, day, None, owed is None) if version else None
 
 
 def _single(question: Question, stretch: Stretch) -> Iterator[Way]:

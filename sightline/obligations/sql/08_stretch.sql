@@ -41,10 +41,11 @@ closed as (
         coalesce(known_run.known_day, -9999999) as known_day,
         case when numbered.place = 0 then run.first_day else greatest(numbered.begin_day, run.start_day) + 1 end
             as first_unknown,
-        clock.last_known_day
+        as_of.day as last_known_day
     from numbered
     join run on run.run = numbered.run
     join clock on clock.clock = run.clock
+    cross join as_of
     left join first_mark on first_mark.run = numbered.run
     left join sure_mark on sure_mark.run = first_mark.run and sure_mark.on_day = first_mark.on_day
     left join known_run on known_run.clock = run.clock and known_run.subject = run.subject

@@ -1,5 +1,37 @@
 -- Every day on which the interval that closes a stretch may have begun, and how many meetings may have gone before.
-with begun as (
+-- Where history is missing, the days that bound what may have gone on: its first and last, and both sides of each change.
+with open as (
+    select counted.stretch, counted.clock, counted.subject, counted.first_unknown, counted.last_unknown
+    from counted
+    join clock on clock.clock = counted.clock and clock.repeats
+    where counted.has_unknown
+),
+change as (
+    select open.stretch, open.first_unknown, open.last_unknown, version.from_day as day
+    from open
+    join version on version.clock = open.clock
+    union all
+    select open.stretch, open.first_unknown, open.last_unknown, case when edge.turn = 0 then spell.from_day else spell.until_day end
+    from open
+    join only_if on only_if.clock = open.clock
+    join spell on spell.subject = open.subject and spell.spell = only_if.spell
+    cross join edge
+    union all
+    select
+        open.stretch, open.first_unknown, open.last_unknown, event.on_day + case when role.role = 'extend' then 1 else 0 end
+    from open
+    join role on role.clock = open.clock and role.role in ('extend', 'agree')
+    join event on event.subject = open.subject and event.name = role.name
+),
+edge_day as (
+    select open.stretch, case when edge.turn = 0 then open.first_unknown else open.last_unknown end as day
+    from open cross join edge
+    union
+    select change.stretch, change.day - edge.turn
+    from change cross join edge
+    where change.day > change.first_unknown and change.day <= change.last_unknown
+),
+begun as (
     select
         stretch, 0 as turn, begin_day, moment, place as fewest, most, endless, false as any_step,
         run, clock, subject, key, start_day, end_day, value_day, ending, ending_day, close_at
@@ -18,18 +50,17 @@ with begun as (
     join clock on clock.clock = counted.clock and clock.repeats
     union all
     select
-        counted.stretch, edge.turn,
-        greatest(case when edge.turn = 1022 then counted.first_unknown else counted.last_unknown end, counted.start_day),
+        counted.stretch, 2048 + row_number() over (partition by counted.stretch order by edge_day.day),
+        greatest(edge_day.day, counted.start_day),
         cast(null as bigint), 1, 1, false, true,
         counted.run, counted.clock, counted.subject, counted.key, counted.start_day, counted.end_day,
         counted.value_day, counted.ending, counted.ending_day, counted.close_at
     from counted
     join clock on clock.clock = counted.clock and clock.repeats
-    cross join edge
-    where counted.has_unknown
+    join edge_day on edge_day.stretch = counted.stretch
 )
 select
-    (begun.stretch * 1024 + begun.turn) * 8 + nth.nth as candidate,
+    (begun.stretch * 4096 + begun.turn) * 8 + nth.nth as candidate,
     begun.stretch,
     begun.run,
     begun.begin_day,

@@ -3,7 +3,6 @@ with asked as (
     select candidate.candidate, only_if.spell, only_if.wanted, only_if.of_kind, candidate.subject, candidate.key, candidate.begin_day
     from candidate
     join only_if on only_if.clock = candidate.clock
-    where not candidate.any_step
 ),
 found as (
     select

@@ -19,6 +19,7 @@ select
     case
         when version.before_entry then null
         when step.as_ordered then candidate.value_day
+        when step.is_local and agreed.candidate is not null and agreed.limit_id is null then null
         else least(coalesce(limit_at.due_day, limit_day.due_day), case when step.is_local then agreed_day.due_day end)
     end as due_day,
     case
@@ -29,12 +30,13 @@ select
     case
         when version.before_entry then 512
         when step.as_ordered then case when candidate.value_day is null then 2048 else 0 end
+        when step.is_local and agreed.candidate is not null and agreed.limit_id is null then 2048
         when coalesce(limit_at.due_day, limit_day.due_day, case when step.is_local then agreed_day.due_day end) is null
             then 1024
         else 0
     end as cause,
     not version.before_entry
-    and (step.no_duty or (step.is_local and step.limit_id is null and agreed.limit_id is null)) as is_free
+    and (step.no_duty or (step.is_local and step.limit_id is null and agreed.candidate is null)) as is_free
 from candidate
 join clock on clock.clock = candidate.clock and not clock.is_due_with
 join version
@@ -43,14 +45,14 @@ join version
 join step on step.version = version.version
 left join owed on owed.candidate = candidate.candidate
 left join agreed
-    on agreed.candidate = candidate.candidate and agreed.calendar = step.agreed_calendar
+    on agreed.candidate = candidate.candidate and coalesce(agreed.calendar, step.agreed_calendar) = step.agreed_calendar
 left join limit_day on limit_day.limit_id = step.limit_id and limit_day.day = candidate.begin_day
 left join limit_day as agreed_day on agreed_day.limit_id = agreed.limit_id and agreed_day.day = agreed.begin_day
 left join limit_at on limit_at.limit_id = step.limit_id and limit_at.moment = candidate.moment
 where
     coalesce(owed.owed, 2) > 0
     and case
-        when candidate.any_step then not version.before_entry and coalesce(step.nth, -1) <> 0
         when version.before_entry then step.step_place = 0
+        when candidate.any_step then coalesce(step.nth, -1) <> 0
         else step.nth is null or step.nth = candidate.nth
     end

@@ -22,7 +22,7 @@ select
     case when extended.value_day is null or extended.value_day = plain.due_day then plain.due_second end as due_second,
     plain.cause
     + case when extended.is_open then 2048 else 0 end
-    + case when not plain.any_step and not plain.before_entry and (plain.owed = 1 or plain.by_fact) then 16384 else 0 end
+    + case when not plain.before_entry and (plain.owed = 1 or plain.by_fact) then 16384 else 0 end
         as causes
 from plain
 left join extended on extended.candidate = plain.candidate and extended.step_row = plain.step_row

@@ -13,7 +13,7 @@ join clock on clock.clock = counted.clock and not clock.repeats
 union all
 select
     counted.stretch, 0,
-    case when edge.turn = 1022 then counted.first_unknown else counted.last_unknown end, null
+    case when edge.turn = 0 then counted.first_unknown else counted.last_unknown end, null
 from counted
 join clock on clock.clock = counted.clock and not clock.repeats
 cross join edge

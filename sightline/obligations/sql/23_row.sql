@@ -75,6 +75,7 @@ select
         when chosen.state in ('met', 'met_late') then chosen.close_day - chosen.due_day
         when chosen.state = 'missed' then chosen.end_day - chosen.due_day
     end as days,
-    cast((chosen.run - chosen.clock) / 256 as bigint) as row_no
+    cast((chosen.run - chosen.clock) / 256 as bigint) as row_no,
+    chosen.bits & 1 = 0 as is_owed
 from chosen
 left join booking on booking.run = chosen.run

@@ -2,7 +2,7 @@
 with owner as (
     select
         main_row.subject, due_with.clock, main_row.key, main_row.start_day,
-        case when main_row.due_first = main_row.due_last then main_row.due_day end as due_day,
+        case when main_row.is_owed and main_row.due_first = main_row.due_last then main_row.due_day end as due_day,
         row_number() over (
             partition by main_row.subject, due_with.clock, main_row.key, main_row.start_day order by main_row.begin_day
         ) as place

@@ -5,7 +5,7 @@ with told as (
     select * from with_row
     union all
     select
-        subject, clock, step_row, key, null, null, null, null, null, null, null, 'cannot_tell', 'blank_start', null, row_no
+        subject, clock, step_row, key, null, null, null, null, null, null, null, 'cannot_tell', 'blank_start', null, row_no, true
     from blank
 ),
 dated as (

@@ -8,4 +8,4 @@ join version on version.clock = begun.clock
 join step on step.version = version.version
 where step.limit_id is not null
 union
-select distinct limit_id, begin_day from agreed
+select distinct limit_id, begin_day from agreed where limit_id is not null
