@@ -12,8 +12,7 @@ class Row:
 
     `due_first` and `due_last` are the same day unless the due day itself is in doubt. `days` are calendar days,
     late positive, early or left negative. `reason` is one of state.REASONS, or "". `is_owed` is False where a fact that
-    nobody recorded may
-    mean that there was no duty.
+    nobody recorded may mean that there was no duty.
     """
 
     clock: str
