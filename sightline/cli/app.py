@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli import clocks, demo, due, explain, load, loads, made_up, serve, templates, user
+from sightline.cli import access, clocks, demo, due, explain, load, loads, made_up, serve, templates, user
 
 app = typer.Typer(
     name="sightline",
@@ -39,5 +39,6 @@ app.command("loads")(loads.show_loads)
 app.command("made-up")(made_up.write_made_up)
 app.command("templates")(templates.write_templates)
 app.add_typer(user.app, name="user")
+app.add_typer(access.app, name="access")
 app.command("serve")(serve.serve_web)
 app.command("demo")(demo.run_demo)

@@ -15,8 +15,8 @@ class Scope:
     """What one reader may see.
 
     Sealed records are absent for a reader whose scope does not name them. `only` are the subjects that the reader may
-    see, None for every one. With `figures_only` no row about a child is given, only counts (`Snapshot.figures`), and
-    the counts are of the whole council. `names` says whether names of children are given where a source has them.
+    see, None for every one. With `figures_only` no row about a child is given, only counts of those subjects
+    (`Snapshot.figures`). `names` says whether names of children are given where a source has them.
     """
 
     who: str
@@ -26,7 +26,7 @@ class Scope:
     names: bool = False
 
     def sees(self, subject: Subject, is_sealed: bool) -> bool:
-        """Say whether rows about this subject are given."""
+        """Say whether rows about this subject are given, or with `figures_only` counted."""
         return (self.only is None or subject in self.only) and (not is_sealed or subject in self.sealed_seen)
 
     @staticmethod

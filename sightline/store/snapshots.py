@@ -15,7 +15,7 @@ from sightline.words import UserError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LEADING = frozenset({"subject_id", "child_id", "run", "key", "worker", "file", "sheet", "line"})
+LEADING = frozenset({"subject_id", "child_id", "run", "key", "file", "sheet", "line"})
 """Columns that lead to a child: figures are never grouped by them."""
 
 
@@ -46,8 +46,7 @@ class Snapshot:
     def figures(self, name: str, by: Sequence[str], where: Mapping[str, Collection[str]] | None = None) -> "pa.Table":
         """Counts for each group of rows: the columns of `by`, then `rows` and `subjects`; `where` keeps rows by value.
 
-        `by` may hold no column that leads to a child (ValueError). A scope of figures only counts the whole council.
-        These are working figures: small ones are not protected yet.
+        `by` may hold no column that leads to a child (ValueError). Small figures are not protected yet.
         """
         import pyarrow as pa
         import pyarrow.compute as pc
@@ -55,9 +54,8 @@ class Snapshot:
         held = self._held(name)
         if not by or set(by) & LEADING or held.rows is None:
             raise ValueError(f"Figures of {name} are not grouped by {', '.join(by) or 'nothing'}")
-        scope = replace(self.scope, only=None) if self.scope.figures_only else self.scope
         counted = Kept(held.table.append_column("_who", held.rows), held.subjects, held.rows)
-        rows = counted.within(scope, self.shelf.sealed(self.folder))
+        rows = counted.within(self.scope, self.shelf.sealed(self.folder))
         for column, values in (where or {}).items():
             rows = rows.filter(pc.is_in(rows[column], pa.array(values, rows[column].type)))
         groups = rows.group_by(list(by)).aggregate([("_who", "count"), ("_who", "count_distinct")])
@@ -66,7 +64,8 @@ class Snapshot:
     def sees(self, subject: Subject) -> bool:
         """Say whether this subject is known and may be seen. It takes as long for one that does not exist."""
         known = subject in self.shelf.get(self.folder, "subjects").subject_set
-        return self.scope.sees(subject, subject in self.shelf.sealed(self.folder)) and known
+        seen = self.scope.sees(subject, subject in self.shelf.sealed(self.folder))
+        return seen and known and not self.scope.figures_only
 
     def _held(self, name: str) -> Kept:
         if name not in self.record.tables:

@@ -17,15 +17,18 @@ How a page is made (in `sightline/web/pages/`):
 A page about children must say which it showed (`subjects`), even if none: without that the frame refuses to answer.
 A subject is reached by an opaque key: `path("children/<key>/", …)` and `asking.subject(key)`, which raises `NotHere`
 (404, the same whether the child exists or not). An export says so with `action=Action.EXPORT`. A view that saves
-takes `methods=("GET", "POST")` and answers with a `Redirect`. A page without `about_children` gets no snapshot rows
-about children unless it asks for them: then it is about children.
+takes `methods=("GET", "POST")` and answers with a `Redirect`. A page without `about_children` gets a snapshot that
+gives figures only (`snapshot.figures`): asking it for rows about children is refused. So does a lead member or an
+inspector on any page: look at `reader.sees`.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -147,7 +150,7 @@ def page(
 
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def answer(request: HttpRequest, **parts: str) -> HttpResponse:
+        def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
             reader = reader_of(request)
             if reader is None or reader.role not in rule.roles:
                 raise NotHere
@@ -156,12 +159,10 @@ def page(
                 return HttpResponseRedirect(reverse(step))
             if request.method not in rule.methods:
                 return HttpResponseNotAllowed(rule.methods)
-            asking = Asking(request, reader, open_for(reader))
-            try:
-                outcome = view(asking, **parts)
-            except NothingLoadedError:
-                outcome = Shown("nothing-loaded.html", subjects=())
-            _write(asking, rule, outcome)
+            asking = Asking(request, reader, open_for(reader, figures_only=not rule.about_children))
+            with transaction.atomic() if asking.is_post else nullcontext():
+                outcome = _ask(view, asking, parts)
+                _write(asking, rule, outcome)
             return _respond(asking, outcome)
 
         answer.page_rule = rule  # type: ignore[attr-defined]
@@ -170,12 +171,18 @@ def page(
     return decorate
 
 
+def _ask(view: View, asking: Asking, parts: dict[str, Any]) -> Shown | Redirect:
+    try:
+        return view(asking, **parts)
+    except NothingLoadedError:
+        return Shown("nothing-loaded.html", subjects=())
+
+
 def _write(asking: Asking, rule: PageRule, outcome: Shown | Redirect) -> None:
     """Write the look down before anything is shown: what cannot be written down is not shown."""
     if rule.about_children and outcome.subjects is None:
         raise AssertionError("A page about children must say which children it shows")
-    is_look = isinstance(outcome, Shown) and outcome.action == Action.LOOK
-    if not rule.about_children and is_look:
+    if not rule.about_children and outcome.action == Action.LOOK:
         return
     match = asking.request.resolver_match
     write_look(

@@ -1,6 +1,7 @@
 """The Jinja2 environment: what every template may use."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -8,10 +9,13 @@ from django.conf import settings
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from sightline.store.records import name_sources, say_day
 from sightline.web.navigation import links_for
+from sightline.web.people.roles import MAY_OPEN
+from sightline.web.people.who_is_who import tie_value
 from sightline.web.place import web_folder
 from sightline.web.snapshots import child_key
 
@@ -50,9 +54,16 @@ def make_environment(**options: Any) -> Environment:
         "record_url": record_url,
         "brand_url": brand_url,
         "query": query,
+        "may_open": MAY_OPEN,
         "field_widget": field_widget,
     }
-    environment.filters |= {"day": say_day, "number": number, "sources": name_sources}
+    environment.filters |= {
+        "day": say_day,
+        "number": number,
+        "sources": name_sources,
+        "tie_value": tie_value,
+        "moment": say_moment,
+    }
     return environment
 
 
@@ -75,6 +86,12 @@ def record_url(child_id: str) -> str:
 def brand_url() -> str:
     """The address of the council's own colours; empty where there are none."""
     return reverse("brand") if BRAND_FILE.is_file() else ""
+
+
+def say_moment(moment: datetime) -> str:
+    """A moment as people write it: 31 October 2026 at 14:05."""
+    local = timezone.localtime(moment)
+    return f"{say_day(local.date())} at {local:%H:%M}"
 
 
 def number(value: float) -> str:

@@ -1,5 +1,10 @@
 """The addresses of the access log."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sightline.web.access import views
+
+urlpatterns = [
+    path("", views.access_log, name="access_log"),
+    path("check/", views.check_log, name="check_log"),
+]

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sightline.store import Snapshot
 
@@ -47,23 +47,18 @@ def propose(texts: Iterable[Text], people: Iterable[Known]) -> dict[Text, tuple[
 
 def texts_of(snapshot: Snapshot) -> tuple[Text, ...]:
     """Every worker, team and service that the files name on the snapshot's day, those with most children first."""
-    day = snapshot.record.as_of
-    rows = snapshot.table("allocations").to_pylist()
-    runs = [row for row in rows if row["from_on"] and row["from_on"] <= day and not _over(row["until_on"], day)]
     services = {row["name"]: row["parent_name"] for row in snapshot.table("teams").to_pylist()}
-    counted: Counter[tuple[str, str, str]] = Counter()
-    for row in {tuple(row[c] for c in ("council", "subject_kind", "subject_id", "worker", "team")): row for row in runs}.values():
-        named = (("worker", row["worker"]), ("team", row["team"]), ("service", services.get(row["team"])))
-        counted.update((kind, row["council"], text) for kind, text in named if text)
-    found = [Text(kind, council, text, number) for (kind, council, text), number in counted.items()]
+    children: dict[tuple[str, str, str], set[str]] = {}
+    for row in _running(snapshot):
+        for kind, text in (("worker", row["worker"]), ("team", row["team"]), ("service", services.get(row["team"]))):
+            if text:
+                children.setdefault((kind, row["council"], text), set()).add(row["subject_id"])
+    found = (Text(*named, len(ids)) for named, ids in children.items())
     return tuple(sorted(found, key=lambda text: (text.kind, -text.children, text.text)))
 
 
-def count_untied(texts: Iterable[Text], tied: Mapping[tuple[str, str, str], object]) -> tuple[int, int]:
-    """How many texts of workers are tied to nobody, and how many children have such a worker."""
-    untied = [text for text in texts if text.kind == "worker" and (text.kind, text.council, text.text) not in tied]
-    return len(untied), sum(text.children for text in untied)
-
-
-def _over(until: object, day: object) -> bool:
-    return until is not None and until <= day  # type: ignore[operator]
+def _running(snapshot: Snapshot) -> list[dict[str, Any]]:
+    day = snapshot.record.as_of
+    rows = snapshot.table("allocations").to_pylist()
+    begun = (row for row in rows if row["from_on"] is not None and row["from_on"] <= day)
+    return [row for row in begun if row["until_on"] is None or row["until_on"] > day]

@@ -1,5 +1,6 @@
 """From a person to what they may see: role, confirmed ties, the files' allocations as of the day, children opened."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -56,7 +57,7 @@ def scope_of(reader: Reader, record: SnapshotRecord) -> Scope:
     means = MEANS[reader.role]
     who = f"{reader.name}, {means.title}"
     if means.sees is Sees.FIGURES:
-        return Scope(who, only=frozenset(), figures_only=True)
+        return Scope(who, figures_only=True)
     if means.sees is Sees.NOBODY:
         return Scope(who, only=frozenset())
     folder = the_store().snapshots_folder / record.id
@@ -68,10 +69,13 @@ def scope_of(reader: Reader, record: SnapshotRecord) -> Scope:
     return Scope(who, only=tied | reader.opened, names=reader.may_see_names)
 
 
-def open_for(reader: Reader) -> Snapshot | None:
-    """The snapshot in use with the reader's scope; None before the first load."""
+def open_for(reader: Reader, *, figures_only: bool = False) -> Snapshot | None:
+    """The snapshot in use with the reader's scope, or only its figures; None before the first load."""
     record = current_record()
-    return open_current(record, scope_of(reader, record)) if record else None
+    if record is None:
+        return None
+    scope = scope_of(reader, record)
+    return open_current(record, replace(scope, figures_only=True) if figures_only else scope)
 
 
 def _opened(person: Person, now: datetime) -> frozenset[Subject]:
