@@ -53,10 +53,16 @@ def load_calendars() -> dict[str, Calendar]:
 def _calendar(name: str, entry: dict[str, object]) -> Calendar:
     first, last = date(int(str(entry["first_year"])), 1, 1), date(int(str(entry["last_year"])), 12, 31)
     closed = _holidays(str(entry["holidays"]))
-    also = {str(day) for day in entry.get("also", [])}  # type: ignore[attr-defined]
+    also = {_day_of_year(str(day)) for day in entry.get("also", [])}  # type: ignore[attr-defined]
     every = (first + timedelta(n) for n in range((last - first).days + 1))
-    working = tuple(d for d in every if d.weekday() < 5 and d not in closed and f"{d:%m-%d}" not in also)
+    working = tuple(d for d in every if d.weekday() < 5 and d not in closed and (d.month, d.day) not in also)
     return Calendar(name, str(entry["title"]), str(entry["citation"]), first, last, working)
+
+
+def _day_of_year(text: str) -> tuple[int, int]:
+    """Month and day of a text like 12-24."""
+    month, _, day = text.partition("-")
+    return int(month), int(day)
 
 
 @cache

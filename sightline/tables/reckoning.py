@@ -1,6 +1,6 @@
 """Fills the table of reckoned days (name of the limit, day) → day, so that SQL only joins."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -11,6 +11,7 @@ from sightline.engines import duckdb
 from sightline.tables.entries import EventEntry, SpellEntry, SpellSource
 from sightline.tables.spell_sql import reckoning
 
+Reckoned = Callable[[date], date | None]
 FIELDS = pa.schema([("name", pa.string()), ("day", pa.date32()), ("due", pa.date32())])
 
 
@@ -35,17 +36,24 @@ def _days(con: duckdb.Connection, table: str, column: str) -> list[date]:
 
 
 def _part(name: str, days: list[date]) -> pa.Table:
-    rows = [(day, due) for day in days if (due := _due(name, day))]
+    reckoned = _birthday(int(name.split()[0])) if name.endswith(" of age") else _end(TimeLimit.parse(name))
+    rows = [(day, due) for day in days if (due := reckoned(day))]
     columns = [[name] * len(rows), [day for day, _ in rows], [due for _, due in rows]]
     return pa.table(
         [pa.array(column, field.type) for column, field in zip(columns, FIELDS, strict=True)], schema=FIELDS
     )
 
 
-def _due(name: str, day: date) -> date | None:
-    if not name.endswith(" of age"):
-        return due_on(TimeLimit.parse(name), day, load_calendars()["england"])
-    try:
-        return birthday(day, int(name.split()[0]))
-    except ValueError:
-        return None
+def _end(limit: TimeLimit) -> Reckoned:
+    calendar = load_calendars()["england"]
+    return lambda day: due_on(limit, day, calendar)
+
+
+def _birthday(age: int) -> Reckoned:
+    def reach(born: date) -> date | None:
+        try:
+            return birthday(born, age)
+        except ValueError:
+            return None
+
+    return reach
