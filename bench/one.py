@@ -21,13 +21,14 @@ def load_county(files: Path, store: Path, *more: str) -> dict[str, Any]:
 
     paths = [files / "ssd", *(files / name for name in more)]
     outcome = load(open_store(store), paths, council="Northmarch (made up)", standards=files / "standards.toml")
-    seconds, phases = stopwatch.stop()
+    spent = stopwatch.stop()
     return {
-        "seconds": seconds,
+        "seconds": spent.seconds,
+        "cpu_seconds": spent.cpu_seconds,
         "peak_mb": peak_mb(),
         "rows_in": sum(feed.rows for feed in outcome.load.feeds),
         "rows_out": sum(outcome.snapshot.states.values()),
-        "phases": phases,
+        "phases": spent.phases,
     }
 
 
@@ -50,9 +51,10 @@ def obligations_alone(files: Path, store: Path) -> dict[str, Any]:
     clocks, rules = load_clocks(), read_rules(files / "standards.toml")
     before, stopwatch = peak_mb(), Stopwatch()
     rows = build_obligations(facts, clocks, standards=rules, as_of=record.as_of)
-    seconds, _ = stopwatch.stop()
+    spent = stopwatch.stop()
     return {
-        "seconds": seconds,
+        "seconds": spent.seconds,
+        "cpu_seconds": spent.cpu_seconds,
         "peak_mb": peak_mb(),
         "facts_mb": before,
         "rows_in": facts.event.num_rows + facts.spell.num_rows,

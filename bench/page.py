@@ -15,6 +15,9 @@ The county is the made-up one (`sightline made-up`, seed 1, about 10,000 childre
 tables; a bigger one is the same rows so many times over, each copy with ids of its own. What is imported, written and
 waited for until the disk has it is in the time. A figure at 1× is the middle one of several runs.
 """
+SIZES_NOTE = """Rows in are those of the tables read, or of the events and spells; rows out are obligations. *Of all cores*
+are the seconds that cores worked for it, whoever else wanted them. *Others at work* is the load of the machine in the
+minute before: near 0 it is quiet; where it is as many as the cores, seconds by the clock are up to twice as many."""
 AGREEMENT = """## Do the two engines agree?
 
 `python -m bench agree` works out 200,000 random histories with both engines and compares every row; another number may
@@ -54,7 +57,7 @@ def _machine(machine: Machine, command: str) -> str:
 
 
 def _sizes(figures: Sequence[Figure]) -> str:
-    head = ("what", "size", "rows in", "rows out", "seconds", "peak memory, MB", "runs", "others at work")
+    head = ("what", "size", "rows in", "rows out", "seconds", "of all cores", "peak MB", "runs", "others at work")
     rows = [
         (
             f["what"],
@@ -62,17 +65,14 @@ def _sizes(figures: Sequence[Figure]) -> str:
             f"{f['rows_in']:,}",
             f"{f['rows_out']:,}",
             f"{f['seconds']:.2f}",
+            f"{f['cpu_seconds']:.2f}",
             f"{f['peak_mb']:,}" if f["peak_mb"] else "unknown",
             str(f["runs"]),
             _busy(f),
         )
         for f in figures
     ]
-    note = (
-        "Rows in are those of the tables read, or of the events and spells; rows out are obligations. *Others at work* "
-        "is the load of the machine in the minute before: 0 is a quiet one, and with others at work seconds are more."
-    )
-    return _table("## From files to obligations, and obligations alone", head, rows, note)
+    return _table("## From files to obligations, and obligations alone", head, rows, SIZES_NOTE)
 
 
 def _phases(figures: Sequence[Figure]) -> str:

@@ -25,11 +25,21 @@ PHASES = tuple(dict.fromkeys(phase for _, _, phase in WATCHED))
 REST = "rest"
 
 
+@dataclass(frozen=True)
+class Spent:
+    """Seconds by the clock, seconds of all cores together, and seconds by the clock of each phase."""
+
+    seconds: float
+    cpu_seconds: float
+    phases: dict[str, float]
+
+
 @dataclass
 class Stopwatch:
     """Seconds by phase. What no watched function does is the rest."""
 
     begun: float = field(default_factory=time.perf_counter)
+    begun_busy: float = field(default_factory=time.process_time)
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PHASES, 0.0))
 
     @contextmanager
@@ -39,11 +49,11 @@ class Stopwatch:
         yield
         self.seconds[name] += time.perf_counter() - start
 
-    def stop(self) -> tuple[float, dict[str, float]]:
-        """Seconds since it was made, and by phase with the rest."""
-        whole = time.perf_counter() - self.begun
-        rest = whole - sum(self.seconds.values())
-        return round(whole, 2), {name: round(spent, 2) for name, spent in {**self.seconds, REST: rest}.items()}
+    def stop(self) -> Spent:
+        """What was spent since it was made."""
+        whole, busy = time.perf_counter() - self.begun, time.process_time() - self.begun_busy
+        phases = {**self.seconds, REST: whole - sum(self.seconds.values())}
+        return Spent(round(whole, 2), round(busy, 2), {name: round(spent, 2) for name, spent in phases.items()})
 
 
 def watch(stopwatch: Stopwatch) -> None:
