@@ -15,9 +15,10 @@ The county is the made-up one (`sightline made-up`, seed 1, about 10,000 childre
 tables; a bigger one is the same rows so many times over, each copy with ids of its own. What is imported, written and
 waited for until the disk has it is in the time. A figure at 1× is the middle one of several runs.
 """
-SIZES_NOTE = """Rows in are those of the tables read, or of the events and spells; rows out are obligations. *Of all cores*
-are the seconds that cores worked for it, whoever else wanted them. *Others at work* is the load of the machine in the
-minute before: near 0 it is quiet; where it is as many as the cores, seconds by the clock are up to twice as many."""
+SIZES_NOTE = """Rows in are those of the tables read, or of the events and spells; rows out are obligations. *Of all
+cores* are the seconds that cores worked for it, whoever else wanted them. *Others at work* is the load of the machine
+in the minute before: near 0 it is quiet; where it is as many as the cores, seconds by the clock are up to twice as
+many."""
 AGREEMENT = """## Do the two engines agree?
 
 `python -m bench agree` works out 200,000 random histories with both engines and compares every row; another number may
