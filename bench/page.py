@@ -90,7 +90,7 @@ def _growth(figures: Sequence[Figure]) -> str:
         (f["what"].removeprefix("growth of "), f"{f['from_times']}× to {f['to_times']}×", f"{f['exponent']:.2f}")
         for f in figures
     ]
-    note = "The seconds grow as the rows to this power; 1 is as fast as the data, less is slower than the data."
+    note = "The seconds of all cores grow as the rows to this power; 1 is as fast as the data, less is slower than it."
     return _table("## Growth", ("what", "between", "power"), rows, note)
 
 
