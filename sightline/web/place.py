@@ -13,9 +13,14 @@ SECRET_FILE = "secret"
 DATABASE_FILE = "web.sqlite3"
 
 
+def store_folder() -> Path:
+    """The store that SIGHTLINE_DATA names, or the user's own."""
+    return default_folder().absolute()
+
+
 def web_folder() -> Path:
     """The web app's folder in the store that SIGHTLINE_DATA names."""
-    return default_folder().absolute() / "web"
+    return store_folder() / "web"
 
 
 def make_ready(folder: Path) -> None:

@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
-from sightline.web.place import database_of, read_secret
+from sightline.web.place import database_of, read_secret, store_folder
 
 HERE = Path(__file__).parent
+
+STORE_FOLDER = store_folder()
 
 # What a council may set.
 COUNCIL_NAME = os.environ.get("SIGHTLINE_COUNCIL", "")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from sightline.store import Scope, Shelf, Snapshot, SnapshotRecord, Store, Subject, open_snapshot, open_store
+from sightline.store import Scope, Shelf, Snapshot, SnapshotRecord, Store, Subject, open_store
 from sightline.store.place import read_pointer
 from sightline.store.snapshots import read_record
 from sightline.web.people.keys import key_of, keys_of
@@ -15,8 +15,8 @@ NOBODY: Subject = ("", "", "")
 
 
 def the_store() -> Store:
-    """The store that SIGHTLINE_DATA names."""
-    return open_store()
+    """The store that is served."""
+    return open_store(settings.STORE_FOLDER)
 
 
 def current_record() -> SnapshotRecord | None:
@@ -50,6 +50,3 @@ def _record(store: Store, name: str) -> SnapshotRecord:
 def _keys(store: Store, name: str) -> dict[str, Subject]:
     folder = store.snapshots_folder / name
     return keys_of(settings.INSTALLATION_SECRET, SHELF.get(folder, "subjects").subjects)
-
-
-__all__ = ["child_key", "current_record", "open_current", "open_snapshot", "subject_of", "the_store"]

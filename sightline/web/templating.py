@@ -16,10 +16,9 @@ from sightline.store.records import name_sources, say_day
 from sightline.web.navigation import links_for
 from sightline.web.people.roles import MAY_OPEN
 from sightline.web.people.who_is_who import tie_value
-from sightline.web.place import web_folder
 from sightline.web.snapshots import child_key
 
-BRAND_FILE = web_folder() / "brand.css"
+BRAND_FILE = settings.STORE_FOLDER / "web" / "brand.css"
 """Three lines of CSS that a council may put here to show its own colours."""
 
 STATE_WORDS = {

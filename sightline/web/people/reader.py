@@ -3,16 +3,32 @@
 from dataclasses import dataclass
 
 from sightline.store import Subject
+from sightline.store.allocated import Named
 from sightline.web.people.roles import MEANS, Role, Sees
 
 
 @dataclass(frozen=True)
 class Tied:
-    """What the reader is tied to in the files as of the snapshot's day: texts exactly as the files have them."""
+    """What the reader is tied to in the files as of the snapshot's day: (council, text as the files have it)."""
 
-    workers: tuple[str, ...] = ()
-    teams: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
+    workers: tuple[Named, ...] = ()
+    teams: tuple[Named, ...] = ()
+    services: tuple[Named, ...] = ()
+
+    @property
+    def worker_names(self) -> tuple[str, ...]:
+        """The texts alone."""
+        return tuple(text for _, text in self.workers)
+
+    @property
+    def team_names(self) -> tuple[str, ...]:
+        """The texts alone."""
+        return tuple(text for _, text in self.teams)
+
+    @property
+    def service_names(self) -> tuple[str, ...]:
+        """The texts alone."""
+        return tuple(text for _, text in self.services)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def tied_to(person: Person, day: date | None) -> Tied:
         return Tied()
     holds = Q(until_on=None) | Q(until_on__gt=day)
     ties = list(Tie.objects.filter(holds, person=person, from_on__lte=day))
-    return Tied(*(tuple(tie.text for tie in ties if tie.kind == kind) for kind in Tie.Kind.values))
+    return Tied(*(tuple((tie.council, tie.text) for tie in ties if tie.kind == kind) for kind in Tie.Kind.values))
 
 
 def scope_of(reader: Reader, record: SnapshotRecord) -> Scope:
