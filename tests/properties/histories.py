@@ -77,6 +77,8 @@ class _Writer:
         events += [self._met(day) for day in meetings[1:]]
         if self.state in ("met", "met_late"):
             events.append(self._met(closing))
+        if self.rng.random() < 0.03:
+            events.append(replace(self._met(closing), sure=False))
         if self.state in ("missed", "not_required") and self.clock.stops:
             stop = self.rng.choice(self.clock.stops[: self.rng.choice((1, 9))])
             events.append(self._event(stop, closing, self.rng.choice((self.key, self.key, self.key, None))))
@@ -152,7 +154,7 @@ class _Writer:
     def _others(self, start: date, due: date) -> list[Event]:
         """Extensions, agreed intervals, and the meetings of the duty this one falls due with."""
         rng, others = self.rng, []
-        for name in (*self.clock.extends, *self.clock.extends, *self.clock.agreed_by):
+        for name in (*self.clock.extends, *self.clock.agreed_by) * 2:
             if rng.random() < 0.25:
                 day = rng.choice((start, due, due + timedelta(rng.randrange(-5, 3)), due + timedelta(30)))
                 others.append(self._event(name, day, rng.choice((self.key, self.key, None))))

@@ -9,7 +9,7 @@ date closes. It is contradicted where, in some filling,
 * that interval has another state (`due_soon` may also stand for `due`); one that is `cannot_tell` there too says
   nothing, since a filling settles the history and not how far the feeds reach;
 * its due day lies outside `due_first` to `due_last`, or the answer claims more than it does: an earlier due day for
-  what is late, a later one for what is not;
+  what is late, a later one for what is not (the day on which what is not required would have been due says nothing);
 * there is no such interval: the duty was not owed, or nothing was left to close. Only `not_required` stands where a
   meeting in time on the very day of the stop leaves nothing for the stop to close: nothing was missed either way.
 """
@@ -104,6 +104,8 @@ def contradicted(row: Row, run: list[Row], repeats: bool) -> str:
 
 def fits(row: Row, last: Row) -> bool:
     """Whether the due day of a filled history is one that the answer allows, and claims no less than it."""
+    if row.state == "not_required":
+        return True
     if not (row.due and row.due_first and row.due_last and last.due):
         return row.due == last.due
     least = last.due <= row.due if row.state in LATE else last.due >= row.due
