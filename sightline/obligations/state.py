@@ -30,7 +30,7 @@ REASONS: Final = (
     "reach",
     "history",
     "unsure_meeting",
-    "count",
     "fact",
+    "count",
     "hours",
 )

@@ -6,7 +6,7 @@ from datetime import date
 from sightline.clocks.entry import Clock, Step
 from sightline.clocks.standards import Standards
 from sightline.obligations.history import FAR_FUTURE, History, Place
-from sightline.obligations.reference.outcomes import Limit, Outcome, Question
+from sightline.obligations.reference.outcomes import Limit, Outcome, Question, before_entry
 from sightline.obligations.reference.runs import blank_starts, find_runs, key_for
 from sightline.obligations.reference.stretches import Stretch, Way, closings, cut, outcomes, ways
 from sightline.obligations.row import Row
@@ -189,11 +189,10 @@ def _ways_with(question: Question, stretch: Stretch, other: Row) -> Iterator[Way
             yield limit, stretch.begins, close
 
 
-def _limit_with(question: Question, other: Row, by_fact: bool) -> Limit:
+def _limit_with(question: Question, other: Row, by_fact: bool) -> Limit | None:
     version = question.version_on(question.run.start)
     if version is None:
-        first = question.clock.versions[0]
-        return Limit(first.steps[0], first, None, cause="before_entry")
+        return before_entry(question, question.run.start)
     due = other.due if other.is_owed and other.due_first == other.due_last else None
     return Limit(version.steps[0], version, due, None, "" if due else "due_with", by_fact)
 

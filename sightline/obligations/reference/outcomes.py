@@ -94,8 +94,7 @@ def limits(question: Question, day: date, nth: int, at: int | None) -> Iterator[
         return
     version = question.version_on(day)
     if version is None:
-        first = question.clock.versions[0]
-        yield Limit(first.steps[0], first, None, cause="before_entry")
+        yield before_entry(question, day)
         return
     doubted = owed is None
     for step in version.steps:
@@ -108,6 +107,14 @@ def limits(question: Question, day: date, nth: int, at: int | None) -> Iterator[
             yield mark_doubt(limit, doubted)
         if answer is True:
             return
+
+
+def before_entry(question: Question, day: date) -> Limit | None:
+    """What is owed of an interval begun before the first version: not to be told, or nothing if nobody set a limit."""
+    first = question.clock.versions[0]
+    step = first.steps[0]
+    is_set = not step.is_local or step.id in question.standards.limits or _agreed(question, day) is not None
+    return Limit(step, first, None, cause="before_entry") if is_set else None
 
 
 def mark_doubt(limit: Limit | None, doubted: bool) -> Limit | None:

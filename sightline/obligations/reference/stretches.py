@@ -10,6 +10,7 @@ from sightline.obligations.reference.outcomes import (
     Limit,
     Outcome,
     Question,
+    before_entry,
     is_beyond,
     limit_of,
     limits,
@@ -37,11 +38,6 @@ class Stretch:
     close: Mark | None
     unsure: tuple[Mark, ...]
     unknown: tuple[date, date] | None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing in it or before it is in doubt."""
-        return not self.unsure and not self.unknown and self.fewest == self.most
 
 
 def cut(question: Question) -> Iterator[Stretch]:
@@ -142,8 +138,7 @@ def _any_step(question: Question, day: date) -> Iterator[Limit | None]:
     if owed is not True:
         yield None
     if owed is not False and version is None:
-        first = question.clock.versions[0]
-        yield Limit(first.steps[0], first, None, cause="before_entry")
+        yield before_entry(question, day)
     for step in version.steps if version and owed is not False else ():
         if step.nth != 0:
             yield limit_of(question, version, step, day, None, owed is None) if version else None

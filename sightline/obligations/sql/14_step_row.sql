@@ -35,8 +35,8 @@ select
             then 1024
         else 0
     end as cause,
-    not version.before_entry
-    and (step.no_duty or (step.is_local and step.limit_id is null and agreed.candidate is null)) as is_free
+    (step.no_duty and not version.before_entry)
+    or (step.is_local and step.limit_id is null and agreed.candidate is null) as is_free
 from candidate
 join clock on clock.clock = candidate.clock and not clock.is_due_with
 join version

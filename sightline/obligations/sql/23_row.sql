@@ -65,8 +65,8 @@ select
         when chosen.bits & 8192 > 0 or (not chosen.begun and chosen.start_day <= chosen.as_of_day) then 'reach'
         when chosen.has_unknown then 'history'
         when chosen.has_unsure then 'unsure_meeting'
-        when chosen.miscounted then 'count'
         when chosen.bits & 16384 > 0 then 'fact'
+        when chosen.miscounted then 'count'
         when chosen.bits & 32768 > 0 then 'hours'
         else ''
     end as reason,
