@@ -95,6 +95,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_ADAPTER = "sightline.web.people.signing_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "sightline.web.people.forms.SignInForm",
+    "change_password": "sightline.web.people.forms.OwnPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "sightline.web.people.forms.CodeForm",
+    "activate_totp": "sightline.web.people.forms.SetUpCodeForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False

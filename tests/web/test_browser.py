@@ -1,0 +1,111 @@
+"""The frame in a real browser: each page passes axe, fits 375 wide and asks nothing of another computer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.web.browser import Site, find_chromium, serve_demo
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytestmark = pytest.mark.skipif(not find_chromium(), reason="There is no Chromium here: apt-get install chromium")
+
+PUBLIC = ("/account/sign-in/", "/help/", "/marks/", "/accessibility/", "/cookies/", "/privacy/", "/nothing-here/")
+SIGNED_IN = ("/", "/people/me/", "/account/password/", "/account/second-factor/", "/account/sign-out/")
+OF_A_ROLE = {"worker": "/people/open/", "analyst": "/people/who-is-who/", "auditor": "/access/"}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serve_demo(tmp_path_factory.mktemp("demo")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=find_chromium())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page 375 wide, that fails the test if the browser asks another computer or complains."""
+    context = browser.new_context(viewport={"width": 375, "height": 800}, bypass_csp=False)
+    opened = context.new_page()
+    opened.complaints = []
+    opened.on("request", lambda asked: opened.complaints.append(asked.url) if "127.0.0.1" not in asked.url else None)
+    opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda fault: opened.complaints.append(str(fault)))
+    yield opened
+    context.close()
+
+
+def sign_in(page: Any, site: Site, username: str) -> None:
+    page.goto(f"{site.address}/account/sign-in/")
+    page.get_by_label("Sign-in name").fill(username)
+    page.get_by_label("Password").fill(site.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{site.address}/")
+
+
+def look_at(page: Any, address: str) -> None:
+    """Axe finds nothing, nothing runs off sideways, the browser has no complaint."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.complaints.clear()
+    answer = page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375, address
+    found = Axe().run(page, options=RULES)
+    assert len(found.response["passes"]) > 5, "Axe did not look"
+    assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+    unexpected = [said for said in page.complaints if not (answer.status == 404 and "404" in said)]
+    assert not unexpected, address
+
+
+def test_before_signing_in(page: Any, site: Site) -> None:
+    for address in PUBLIC:
+        look_at(page, site.address + address)
+
+
+@pytest.mark.parametrize("username", ["worker", "director", "analyst", "auditor", "member"])
+def test_after_signing_in(page: Any, site: Site, username: str) -> None:
+    sign_in(page, site, username)
+    for address in (*SIGNED_IN, OF_A_ROLE.get(username, "/nothing-here/")):
+        look_at(page, site.address + address)
+
+
+def test_keyboard(page: Any, site: Site) -> None:
+    page.goto(f"{site.address}/help/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_without_javascript(browser: Any, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, site, "worker")
+    page.goto(f"{site.address}/people/open/")
+    page.get_by_label("The child's id").fill("MU9999999")
+    page.get_by_label("Covering for a colleague").check()
+    page.get_by_label("Why do you need to see this child now?").fill("Away this week")
+    page.get_by_role("button", name="Open for one hour").click()
+    assert "There is nothing here that you can see under that id." in page.content()
+    page.get_by_role("link", name="Billy").or_(page.locator(".sl-header__person a")).first.click()
+    page.get_by_role("link", name="Sign out").click()
+    page.get_by_role("button", name="Sign out").click()
+    assert "/account/sign-in/" in page.url
+    context.close()
+
+
+def test_a_councils_own_colours(page: Any, site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = next(tmp_path_factory.getbasetemp().glob("demo*/store/web"))
+    (folder / "brand.css").write_text(":root { --sightline-brand: #7a1f5c; }", encoding="utf-8")
+    page.goto(f"{site.address}/account/sign-in/")
+    colour = page.evaluate("getComputedStyle(document.querySelector('.sl-header')).borderTopColor")
+    (folder / "brand.css").unlink()
+    assert colour == "rgb(122, 31, 92)"
