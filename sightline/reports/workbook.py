@@ -158,7 +158,12 @@ def list_rows(rows: Sequence[Row], record: SnapshotRecord) -> tuple[list[Row], l
     overdue = [row for row in ordered if row["state"] == "overdue"]
     soon = [row for row in ordered if row["state"] in ("due", "due_soon") and row["due_on"] <= as_of + SOON]
     missed = [row for row in ordered if row["state"] == "missed" and _ended_in_month_of(row, record)]
-    return overdue, soon, missed, [row for row in ordered if row["state"] == "cannot_tell"]
+    return overdue, soon, missed, [row for row in ordered if row["state"] == "cannot_tell" and _is_live(row, record)]
+
+
+def _is_live(row: Row, record: SnapshotRecord) -> bool:
+    """Whether mending it still helps somebody: nothing has closed it, or that was in the last four weeks."""
+    return row["met_on"] is None or row["met_on"] > record.as_of - SOON
 
 
 def _ended_in_month_of(row: Row, record: SnapshotRecord) -> bool:
