@@ -16,7 +16,7 @@ from sightline.store.records import name_sources, say_day
 from sightline.web.navigation import links_for
 from sightline.web.people.roles import MAY_OPEN
 from sightline.web.people.who_is_who import tie_value
-from sightline.web.snapshots import child_key
+from sightline.web.snapshots import child_key, current_record
 
 BRAND_FILE = settings.STORE_FOLDER / "web" / "brand.css"
 """Three lines of CSS that a council may put here to show its own colours."""
@@ -46,7 +46,7 @@ def make_environment(**options: Any) -> Environment:
         "static": static,
         "url": url,
         "child_key": child_key,
-        "council_name": settings.COUNCIL_NAME,
+        "council_name": council_name,
         "idle_seconds": settings.SESSION_IDLE_SECONDS,
         "links_for": links_for,
         "state_words": STATE_WORDS,
@@ -80,6 +80,15 @@ def query(asked: Mapping[str, Any]) -> str:
 def record_url(child_id: str) -> str:
     """The address of a child's record in the council's own case system; empty where the council has set none."""
     return settings.RECORD_URL.replace("{child_id}", quote(child_id, safe="")) if settings.RECORD_URL else ""
+
+
+def council_name() -> str:
+    """What the council is called: as it has set, else as the loads in use say where they are all of one."""
+    if settings.COUNCIL_NAME:
+        return str(settings.COUNCIL_NAME)
+    record = current_record()
+    names = {use.council for use in record.loads} if record else set()
+    return names.pop() if len(names) == 1 else ""
 
 
 def brand_url() -> str:

@@ -17,7 +17,8 @@ NAMES = {
     "director": ("Marion Stonecrop", Role.DIRECTOR),
     "service": ("Owen Fallow", Role.SERVICE_MANAGER),
     "manager": ("Bettina Larch", Role.TEAM_MANAGER),
-    "worker": ("", Role.WORKER),
+    "worker": ("Wilf Attercliffe", Role.WORKER),
+    "cover": ("Greta Ormskirk", Role.WORKER),
     "reviewing": ("Hester Coldbrook", Role.REVIEWING_OFFICER),
     "chair": ("Ivo Penhallow", Role.CONFERENCE_CHAIR),
     "analyst": ("Imran Kestrelgate", Role.ANALYST),
@@ -27,7 +28,7 @@ NAMES = {
     "auditor": ("Lionel Quarrington", Role.ACCESS_AUDITOR),
     "keeper": ("Odile Ravensworth", Role.SEALED_KEEPER),
 }
-"""Sign-in name → name and role. The worker has the name that the files give them."""
+"""Sign-in name → name and role. Two have the names of workers in the files instead, where there are two."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,12 @@ class MadeUpPeople:
 
 @dataclass(frozen=True)
 class Busy:
-    """Where the children are: the busiest team, its busiest worker and its service."""
+    """Where the children are: the busiest team, its two busiest workers and its service."""
 
     council: str
     team: str
     worker: str
+    second: str
     service: str
     teams: tuple[str, ...]
 
@@ -53,27 +55,35 @@ def add_made_up_people(snapshot: Snapshot) -> MadeUpPeople:
     """Add them, or give those there are a new password, and tie them to the files."""
     password = actions.make_password()
     busy = find_busy(snapshot)
-    named = {**NAMES, "worker": (busy.worker, Role.WORKER)}
+    in_files = {"worker": (busy.worker, Role.WORKER), "cover": (busy.second, Role.WORKER)} if busy else {}
+    named = {**NAMES, **in_files}
     for username, (name, role) in named.items():
         if Person.objects.filter(username=username).exists():
             actions.set_password(username, password)
         else:
             ends = timezone.now() + timedelta(days=28) if MEANS[role].must_end else None
             actions.add_person(actions.NewPerson(username, name, role, ends), "the demo", password)
-    _tie(busy)
+    if busy:
+        _tie(busy)
     listed = tuple((username, name, MEANS[role].title) for username, (name, role) in named.items())
     return MadeUpPeople(listed, password)
 
 
-def find_busy(snapshot: Snapshot) -> Busy:
-    """The team and worker with most children as of the snapshot's day."""
+def find_busy(snapshot: Snapshot) -> Busy | None:
+    """The team and workers with most children as of the snapshot's day; None where the files name fewer than two."""
     day = snapshot.record.as_of
     rows = [row for row in snapshot.table("allocations").to_pylist() if _runs(row, day)]
+    if len({row["worker"] for row in rows} - {None}) < 2:
+        return None
     (council, team), _ = Counter((row["council"], row["team"]) for row in rows).most_common(1)[0]
-    worker, _ = Counter(row["worker"] for row in rows if row["team"] == team and row["worker"]).most_common(1)[0]
+    theirs = Counter(row["worker"] for row in rows if row["team"] == team and row["worker"])
+    others = Counter(row["worker"] for row in rows if row["team"] != team and row["worker"])
+    (worker, _), (second, _) = (*theirs.most_common(2), *others.most_common(2))[:2]
     teams = snapshot.table("teams").to_pylist()
     service = next((row["parent_name"] for row in teams if row["name"] == team), None)
-    return Busy(council, team, worker, service or "", tuple(sorted(row["name"] for row in teams if row["name"])))
+    return Busy(
+        council, team, worker, second, service or "", tuple(sorted(row["name"] for row in teams if row["name"]))
+    )
 
 
 def _runs(row: dict[str, Any], day: date) -> bool:
