@@ -71,9 +71,8 @@ def _standards(rng: Random, clocks: tuple[Clock, ...]) -> Standards:
     local = sorted(
         {step.id for clock in clocks for version in clock.versions for step in version.steps if step.is_local}
     )
-    limits = (
-        ("10 working days",) * 3 + ("6 weeks",) * 3 + ("3 months",) * 3 + ("24 hours",) * 3 + ("6000 working days",)
-    )
+    common = ("10 working days", "6 weeks", "6 weeks", "3 months", "24 hours")
+    limits = (*common * 3, "6000 working days")
     chosen = {step: TimeLimit.parse(rng.choice(limits)) for step in local if rng.random() < 0.93}
     return Standards("made-up", chosen)
 
@@ -92,8 +91,8 @@ def goals() -> tuple[Goal, ...]:
 def _weight(step: str, state: str) -> int:
     if not can_be(step, state) or (step in PLENTY and state not in ("not_started", "due_soon")):
         return 0
-    more = {"due_soon": 4, "due": 3, "not_started": 3, "overdue": 2, "met_late": 2, "missed": 2}.get(state, 1)
-    return more * (3 if step in SCARCE or state == "met" else 2)
+    more = {"due_soon": 4, "due": 4, "not_started": 3, "overdue": 2, "met_late": 2, "missed": 3}.get(state, 1)
+    return more * (2 + (step in SCARCE) + (state == "met"))
 
 
 # First steps, which every run that aims at a later one has as well.
@@ -105,7 +104,7 @@ PLENTY = {
 SCARCE = {
     "pep_initial_10wd", "strategy_discussion", "plo_16w", "cf_assessment_45wd", "cla_visit_lt_foster_6m",
     "rha_under5_6m", "rha_5plus_12m", "core_group_subsequent", "referral_decision_1wd", "cla_permanence_second_review",
-    "odd_short", "odd_third", "odd_long", "odd_hours_next",
+    "odd_short", "odd_third", "odd_long", "odd_hours_next", "pathway_review_6m",
 }  # fmt: skip
 # Never, or only over a weekend, further off than their day of warning: so hardly ever plainly "due".
 ALWAYS_SOON = {
