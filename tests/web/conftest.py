@@ -23,18 +23,18 @@ def _set_up_django() -> None:
     import django
     from django.conf import settings
 
-    before = os.environ.get("SIGHTLINE_DATA")
-    os.environ["SIGHTLINE_DATA"] = str(FOLDER / "store")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sightline.web.settings")
+    wanted = {"SIGHTLINE_DATA": str(FOLDER / "store"), "DJANGO_SETTINGS_MODULE": "sightline.web.settings"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     from sightline.web.place import make_ready
 
     make_ready(FOLDER / "store")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, and only here
     django.setup()
-    if before is None:
-        del os.environ["SIGHTLINE_DATA"]
-    else:
-        os.environ["SIGHTLINE_DATA"] = before
+    for name, value in before.items():
+        os.environ.pop(name)
+        os.environ.update({name: value} if value is not None else {})
+    assert str(settings.STORE_FOLDER) == wanted["SIGHTLINE_DATA"], "Unset DJANGO_SETTINGS_MODULE to run the tests"
 
 
 _set_up_django()
