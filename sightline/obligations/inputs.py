@@ -14,29 +14,64 @@ SUBJECT = ("council", "subject_kind", "subject_id")
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """The texts that stand behind numbers: for each kind of text, all of them in the order of their numbers."""
+
+    texts: dict[str, pa.Array]
+
+    def number(self, column: Any, name: str) -> pa.Array:
+        """The number of each text of a column; the distinct ones are looked up once."""
+        flat = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        coded = flat if pa.types.is_dictionary(flat.type) else flat.dictionary_encode()
+        return pc.index_in(coded.dictionary.cast(pa.string()), self.texts[name]).take(coded.indices)
+
+    def subject(self, table: pa.Table) -> pa.Array:
+        """One number for each row's council, kind and id together."""
+        number: Any = 0
+        for name in SUBJECT:
+            place = self.number(table[name], name).cast(pa.int64())
+            number = pc.add(pc.multiply(number, len(self.texts[name])), place)
+        return number
+
+    def subject_columns(self, number: pa.ChunkedArray) -> dict[str, pa.ChunkedArray]:
+        """Council, kind and id of each number."""
+        columns = {}
+        for name in reversed(SUBJECT):
+            size = len(self.texts[name])
+            rest = pc.divide(number, size)
+            columns[name] = self.texts[name].take(pc.subtract(number, pc.multiply(rest, size)).combine_chunks())
+            number = rest
+        return {name: columns[name] for name in SUBJECT}
+
+
+@dataclass(frozen=True)
 class Inputs:
-    """The tables an engine reads, in numbers; `subjects` gives each subject, `keys` each key, by its number."""
+    """The tables an engine reads, in numbers, and what those numbers stand for."""
 
     tables: dict[str, pa.Table]
-    subjects: pa.Table
-    keys: pa.Array
+    numbers: Numbers
     event: pa.Table
     reach_by_event: dict[str, date]
 
 
 def engine_inputs(facts: Any) -> Inputs:
     """Number what stands in a tables.Facts as text and turn its days into whole numbers."""
-    subjects = _unique(*(_names(table) for table in (facts.event, facts.spell, facts.known, facts.allocation)))
-    keys = _unique(facts.event["key"], facts.spell["key"]).drop_null()
+    about = (facts.event, facts.spell, facts.known, facts.allocation)
+    texts = {name: _unique(*(table[name] for table in about)) for name in SUBJECT}
+    texts["key"] = _unique(facts.event["key"], facts.spell["key"])
+    texts["event"], texts["spell"] = pa.array(event_names()), pa.array(spell_names())
+    numbers = Numbers(texts)
     tables = {
-        "event": _event(facts.event, subjects, keys),
-        "spell": _spell(facts.spell, subjects, keys),
-        "known": _known(facts.known, subjects),
-        "allocation": _allocation(facts.allocation, subjects),
-        "reach": pa.table({"name": _event_number(facts.reach), "reach_day": days(facts.reach["data_to"])}),
+        "event": _event(facts.event, numbers),
+        "spell": _spell(facts.spell, numbers),
+        "known": _known(facts.known, numbers),
+        "allocation": _allocation(facts.allocation, numbers),
+        "reach": pa.table(
+            {"name": numbers.number(facts.reach["event"], "event"), "reach_day": days(facts.reach["data_to"])}
+        ),
     }
     reach = {row["event"]: row["data_to"] for row in facts.reach.to_pylist()}
-    return Inputs(tables, _split(subjects), keys, facts.event, reach)
+    return Inputs(tables, numbers, facts.event, reach)
 
 
 def days(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -46,68 +81,52 @@ def days(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _unique(*columns: pa.ChunkedArray) -> pa.Array:
     """Every text of these columns once."""
-    return pc.unique(pa.chunked_array([pc.unique(column.cast(pa.string())) for column in columns]))
+    distinct = [pc.unique(column) for column in columns]
+    texts = [each.dictionary if pa.types.is_dictionary(each.type) else each for each in distinct]
+    return pc.unique(pa.chunked_array([text.cast(pa.string()) for text in texts])).drop_null()
 
 
-def _number(column: pa.ChunkedArray, names: pa.Array) -> pa.ChunkedArray:
-    return pc.index_in(column.cast(pa.string()), names)
-
-
-def _event_number(table: pa.Table) -> pa.ChunkedArray:
-    return _number(table["event"], pa.array(event_names()))
-
-
-def _names(table: pa.Table) -> pa.ChunkedArray:
-    """Each row's subject as one text."""
-    joined = pc.binary_join_element_wise(*(table[name].cast(pa.string()) for name in SUBJECT), "\x1f")
-    return joined if isinstance(joined, pa.ChunkedArray) else pa.chunked_array([joined])
-
-
-def _split(names: pa.Array) -> pa.Table:
-    parts = pc.split_pattern(names, "\x1f")
-    return pa.table({name: pc.list_element(parts, place) for place, name in enumerate(SUBJECT)})
-
-
-def _event(table: pa.Table, subjects: pa.Array, keys: pa.Array) -> pa.Table:
+def _event(table: pa.Table, numbers: Numbers) -> pa.Table:
+    places = pc.subtract(pc.cumulative_sum(pa.repeat(pa.scalar(1, pa.int64()), table.num_rows)), 1)
     return pa.table(
         {
-            "row_no": pa.array(range(table.num_rows), pa.int64()),
-            "subject": _number(_names(table), subjects),
-            "name": _event_number(table),
+            "row_no": places,
+            "subject": numbers.subject(table),
+            "name": numbers.number(table["event"], "event"),
             "on_day": days(table["on_day"]),
             "moment": table["at"],
             "value_day": days(table["value_on"]),
-            "agreed": table["agreed"],
-            "key": _number(table["key"], keys),
+            "agreed": table["agreed"].cast(pa.string()),
+            "key": numbers.number(table["key"], "key"),
             "sure": table["sure"],
         }
     )
 
 
-def _spell(table: pa.Table, subjects: pa.Array, keys: pa.Array) -> pa.Table:
+def _spell(table: pa.Table, numbers: Numbers) -> pa.Table:
     return pa.table(
         {
-            "subject": _number(_names(table), subjects),
-            "spell": _number(table["spell"], pa.array(spell_names())),
+            "subject": numbers.subject(table),
+            "spell": numbers.number(table["spell"], "spell"),
             "from_day": pc.fill_null(days(table["from_on"]), -FAR),
             "until_day": pc.fill_null(days(table["until_on"]), FAR),
-            "key": _number(table["key"], keys),
+            "key": numbers.number(table["key"], "key"),
             "sure": table["sure"],
         }
     )
 
 
-def _known(table: pa.Table, subjects: pa.Array) -> pa.Table:
-    number = _number(_names(table), subjects)
-    return pa.table({"subject": number, "name": _event_number(table), "known_day": days(table["known_from"])})
+def _known(table: pa.Table, numbers: Numbers) -> pa.Table:
+    name = numbers.number(table["event"], "event")
+    return pa.table({"subject": numbers.subject(table), "name": name, "known_day": days(table["known_from"])})
 
 
-def _allocation(table: pa.Table, subjects: pa.Array) -> pa.Table:
+def _allocation(table: pa.Table, numbers: Numbers) -> pa.Table:
     return pa.table(
         {
-            "subject": _number(_names(table), subjects),
-            "worker": table["worker"],
-            "team": table["team"],
+            "subject": numbers.subject(table),
+            "worker": table["worker"].cast(pa.string()),
+            "team": table["team"].cast(pa.string()),
             "from_day": pc.fill_null(days(table["from_on"]), -FAR),
             "until_day": pc.fill_null(days(table["until_on"]), FAR),
         }

@@ -22,7 +22,8 @@ def obligation_table(answers: Answers) -> pa.Table:
     steps = answers.parameters.steps
     place = rows["step_row"].combine_chunks()
     source = answers.inputs.event.select(["child_id", "file", "sheet", "line"]).take(rows["row_no"])
-    table = answers.inputs.subjects.take(rows["subject"])
+    numbers = answers.inputs.numbers
+    table = pa.table(numbers.subject_columns(rows["subject"]))
     for name, words in {
         "clock": [clock.id for clock, _, _ in steps],
         "step": [step.id for _, step, _ in steps],
@@ -33,9 +34,8 @@ def obligation_table(answers: Answers) -> pa.Table:
     versions = pa.array([version.from_on for _, _, version in steps], pa.date32()).take(place)
     blank = pc.equal(rows["reason"], "blank_start")
     table = table.append_column("version", pc.if_else(blank, pa.scalar(None, pa.date32()), versions))
-    table = table.append_column(
-        "run", pc.coalesce(answers.inputs.keys.take(rows["key"].combine_chunks()), _day_text(rows["start_day"]), "")
-    )
+    keys = numbers.texts["key"].take(rows["key"].combine_chunks())
+    table = table.append_column("run", pc.coalesce(keys, _day_text(rows["start_day"]), ""))
     for name, column in DAYS.items():
         table = table.append_column(name, rows[column].cast(pa.int32()).cast(pa.date32()))
     for name in ("state", "reason", "worker", "team"):
@@ -46,5 +46,6 @@ def obligation_table(answers: Answers) -> pa.Table:
     return table
 
 
-def _day_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.strftime(column.cast(pa.int32()).cast(pa.date32()), format="%Y-%m-%d")
+def _day_text(column: pa.ChunkedArray) -> pa.Array:
+    coded = column.cast(pa.int32()).cast(pa.date32()).combine_chunks().dictionary_encode()
+    return pc.strftime(coded.dictionary, format="%Y-%m-%d").take(coded.indices)
