@@ -92,7 +92,7 @@ def _weight(step: str, state: str) -> int:
     if not can_be(step, state) or (step in PLENTY and state not in ("not_started", "due_soon")):
         return 0
     more = {"due_soon": 4, "due": 4, "not_started": 3, "overdue": 2, "met_late": 2, "missed": 3}.get(state, 1)
-    return more * (2 + (step in SCARCE) + (state == "met"))
+    return more * (2 + (step in SCARCE) + 2 * (step in RARE) + (state == "met"))
 
 
 # First steps, which every run that aims at a later one has as well.
@@ -105,7 +105,9 @@ SCARCE = {
     "pep_initial_10wd", "strategy_discussion", "plo_16w", "cf_assessment_45wd", "cla_visit_lt_foster_6m",
     "rha_under5_6m", "rha_5plus_12m", "core_group_subsequent", "referral_decision_1wd", "cla_permanence_second_review",
     "odd_short", "odd_third", "odd_long", "odd_hours_next", "pathway_review_6m",
+    "cla_visit_after_y1_3m",
 }  # fmt: skip
+RARE = {"odd_long"}
 # Never, or only over a weekend, further off than their day of warning: so hardly ever plainly "due".
 ALWAYS_SOON = {
     "referral_decision_1wd", "rhi_72h_offer", "rhi_72h_interview", "cla_placement_plan", "cla_visit_first_1w",
