@@ -53,6 +53,24 @@ def give_role(username: Username, role: RoleName, until: Until = None, store_fol
     typer.echo(f"{username} is {_role(role).value} from now on.")
 
 
+@app.command("link")
+def link_user(
+    username: Username,
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="What the council's sign-in calls them: their sub.")
+    ],
+    store_folder: Folder = None,
+) -> None:
+    """Let somebody in by the council's own sign-in (OpenID Connect)."""
+    from sightline.web.running import set_up
+
+    set_up(store_folder)
+    from sightline.web.people.actions import link
+
+    link(username, subject)
+    typer.echo(f"{username} may sign in with the council's own sign-in.")
+
+
 @app.command("end")
 def end_user(username: Username, store_folder: Folder = None) -> None:
     """End somebody's access at once, wherever they are signed in."""

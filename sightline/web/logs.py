@@ -18,7 +18,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
         line = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)), "level": record.levelname}
-        line |= {"said": record.msg if not record.args else record.name}
+        line |= {"said": record.msg if record.name.startswith("sightline") and not record.args else record.name}
         line |= {name: getattr(record, name) for name in SAID if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:
             line["fault"] = record.exc_info[0].__name__

@@ -36,8 +36,10 @@ def serve(address: str, port: int, threads: int = 8) -> None:
 
     from sightline.web.wsgi import application
 
+    headers = {"x-forwarded-for", "x-forwarded-proto"}
+    proxied = {} if settings.IS_LOCAL else {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": headers}
     try:
-        waitress.serve(application, host=address, port=port, threads=threads, ident=None, channel_timeout=60)
+        waitress.serve(application, host=address, port=port, threads=threads, ident=None, channel_timeout=60, **proxied)
     except OSError as error:
         raise UserError(
             f"Port {port} of {address} cannot be had ({error.strerror})", "", "Give another: --port 8001"

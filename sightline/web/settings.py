@@ -14,7 +14,10 @@ COUNCIL_NAME = os.environ.get("SIGHTLINE_COUNCIL", "")
 HOSTS = tuple(host for host in os.environ.get("SIGHTLINE_HOSTS", "").split() if host)
 RECORD_URL = os.environ.get("SIGHTLINE_RECORD_URL", "")
 """The address of a child's record in the council's own case system, with {child_id} where the id goes."""
+PROXY = os.environ.get("SIGHTLINE_PROXY", "127.0.0.1")
+"""The address of the proxy before it, the one whose word on TLS and on who asks is taken."""
 OIDC_SERVER = os.environ.get("SIGHTLINE_OIDC_SERVER", "")
+OIDC_NAME = os.environ.get("SIGHTLINE_OIDC_NAME", "your council account")
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 ALLOWED_HOSTS = [*LOCAL_HOSTS, *HOSTS]
@@ -123,7 +126,7 @@ SOCIALACCOUNT_PROVIDERS = {  # identity is the issuer and its subject, never an 
         "APPS": [
             {
                 "provider_id": "council",
-                "name": os.environ.get("SIGHTLINE_OIDC_NAME", "your council account"),
+                "name": OIDC_NAME,
                 "client_id": os.environ.get("SIGHTLINE_OIDC_CLIENT", ""),
                 "secret": os.environ.get("SIGHTLINE_OIDC_SECRET", ""),
                 "settings": {"server_url": OIDC_SERVER, "fetch_userinfo": False},
@@ -152,8 +155,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 31536000
-SECURE_SSL_REDIRECT = False
-SECURE_PROXY_SSL_HEADER = None if IS_LOCAL else ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = not IS_LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # A form holds text, never a file: loads come in by the command line.

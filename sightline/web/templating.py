@@ -52,6 +52,7 @@ def make_environment(**options: Any) -> Environment:
         "state_words": STATE_WORDS,
         "record_url": record_url,
         "brand_url": brand_url,
+        "single_sign_on": settings.OIDC_NAME if settings.OIDC_SERVER else "",
         "query": query,
         "may_open": MAY_OPEN,
         "field_widget": field_widget,

@@ -39,26 +39,28 @@ def serve_demo(folder: Path) -> Iterator[Site]:
     )  # fmt: skip
     found = re.search(r"until the next demo: (\S+)", made.stdout)
     assert found, made.stdout
-    port = _free_port()
+    port = free_port()
     words = [PROGRAM, "serve", "--data", folder / "store", "--port", str(port)]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait(port)
+            wait_for(f"http://127.0.0.1:{port}/health")
             yield Site(f"http://127.0.0.1:{port}", found[1])
         finally:
             server.terminate()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody has at this moment."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
 
 
-def _wait(port: int) -> None:
+def wait_for(address: str) -> None:
+    """Wait until somebody answers."""
     for _ in range(100):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2):
+            with urllib.request.urlopen(address, timeout=2):
                 return
         except OSError:
             time.sleep(0.2)

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from sightline.web.people.models import Appointment, Opening, Person, Tie
 from sightline.web.people.roles import MEANS, Role
 from sightline.words import UserError
 
+PROVIDER = "council"
+"""What allauth calls the council's own sign-in."""
 OPEN_FOR = timedelta(minutes=60)
 
 
@@ -53,6 +56,19 @@ def add_person(new: NewPerson, given_by: str, password: str = "") -> str:
 def give_role(username: str, role: Role, ends_at: datetime | None, given_by: str) -> None:
     """Give somebody another role from now on; the one before stays written. Raises UserError."""
     _appoint(find_person(username), role, ends_at, given_by)
+
+
+def link(username: str, subject: str) -> None:
+    """Let somebody in by the council's own sign-in: `subject` is the `sub` it gives them. Raises UserError."""
+    if not settings.OIDC_SERVER:
+        raise UserError("No single sign-on is set up here", "", "Set SIGHTLINE_OIDC_SERVER first.")
+    from allauth.socialaccount.models import SocialAccount
+
+    person = find_person(username)
+    held = SocialAccount.objects.filter(provider=PROVIDER, uid=subject).first()
+    if held is not None and held.user_id != person.pk:
+        raise UserError("That subject is linked to somebody else", "", "End that person first: sightline user end")
+    SocialAccount.objects.update_or_create(user=person, provider=PROVIDER, defaults={"uid": subject})
 
 
 @transaction.atomic
