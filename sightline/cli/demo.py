@@ -29,8 +29,7 @@ def run_demo(
     from sightline.cli.load_said import print_outcome
     from sightline.flow import load
     from sightline.made_up import make_county
-    from sightline.reports.workbook import write_workbooks
-    from sightline.store import Scope, open_snapshot, open_store, snapshot_before
+    from sightline.store import Scope, open_snapshot, open_store
 
     files = folder / "files"
     typer.echo(f"A made-up council goes into {files}. Nobody in it is real.\n")
@@ -41,11 +40,18 @@ def run_demo(
     print_outcome(store, outcome)
     snapshot = open_snapshot(store, Scope.whole_council())
     _print_needed(snapshot)
+    _write_workbooks(snapshot, folder)
+    _serve(snapshot, folder / "store", sys.stdin.isatty() if serves is None else serves, port)
+
+
+def _write_workbooks(snapshot: "Snapshot", folder: Path) -> None:
+    from sightline.reports.workbook import write_workbooks
+    from sightline.store import snapshot_before
+
     typer.echo("\nA workbook for each service, a sheet for each team:")
     for path in write_workbooks(snapshot, snapshot_before(snapshot), folder / "workbooks"):
         typer.echo(f"  {path}")
     typer.echo(f"\nLook further: sightline due --data {folder / 'store'} --state overdue")
-    _serve(snapshot, folder / "store", sys.stdin.isatty() if serves is None else serves, port)
 
 
 def _serve(snapshot: "Snapshot", store_folder: Path, serves: bool, port: int) -> None:

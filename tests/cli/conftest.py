@@ -59,7 +59,15 @@ def run_sightline() -> Run:
     def run(*words: object, store: Path | None = None) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "SIGHTLINE_DATA": str(store or "nowhere")}
         command = [str(program), *map(str, words)]
-        return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=120, check=False)
+        return subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            env=environment,
+            timeout=120,
+            check=False,
+        )
 
     return run
 

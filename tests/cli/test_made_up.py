@@ -16,6 +16,8 @@ def test_a_small_demo(run_sightline: Run, tmp_path: Path) -> None:
     books = list((tmp_path / "demo" / "workbooks").glob("*.xlsx"))
     assert books
     assert all(openpyxl.load_workbook(book).sheetnames[0] == "Cover" for book in books)
+    assert "Made-up people who may sign in to the web app:" in done.stdout
+    assert "See the web app: sightline serve" in done.stdout
     again = run_sightline("demo", tmp_path / "demo", "--children", "60")
     assert "The same content is in force already" in again.stdout
 
