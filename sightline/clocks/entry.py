@@ -129,6 +129,11 @@ class Clock:
     file: Path
 
     @property
+    def max_nth(self) -> int:
+        """The highest `nth` that any step names; beyond it all intervals are alike."""
+        return max((step.nth or 0 for version in self.versions for step in version.steps), default=0)
+
+    @property
     def steps(self) -> tuple[str, ...]:
         """The ids of all steps of all versions, each once, in the order they stand in the entry."""
         return tuple(dict.fromkeys(step.id for version in self.versions for step in version.steps))

@@ -43,11 +43,8 @@ def read_clocks(folder: Path) -> tuple[Clock, ...]:
 def read_clock(path: Path) -> Clock:
     """One clock from one file."""
     file, table = read_entry(path)
-    file.check_words(table, CLOCK_WORDS, "a clock")
-    file.check_needs(table, CLOCK_NEEDS, "This clock")
+    _check_clock(file, table)
     strength = _strength(file, table)
-    if not (table.get("met_by") or table.get("due_with")):
-        file.refuse("Nothing can meet this clock", 'Add "met_by".')
     return Clock(
         id=table["id"],
         title=table["title"],
@@ -72,6 +69,13 @@ def read_clock(path: Path) -> Clock:
         examples=read_examples(file, table.get("example", [])),
         file=path,
     )
+
+
+def _check_clock(file: EntryFile, table: dict[str, Any]) -> None:
+    file.check_words(table, CLOCK_WORDS, "a clock")
+    file.check_needs(table, CLOCK_NEEDS, "This clock")
+    if not (table.get("met_by") or table.get("due_with")):
+        file.refuse("Nothing can meet this clock", 'Add "met_by".')
 
 
 def _events(file: EntryFile, table: dict[str, Any], word: str) -> tuple[str, ...]:

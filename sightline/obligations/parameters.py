@@ -84,8 +84,7 @@ def build_parameters(
         rows["clock"].append(_clock(number, clock, limits, reach, as_of, _blank_step(clock, numbers, standards)))
         rows["role"] += _roles(number, clock)
         rows["only_if"] += [(number, spell_names().index(c.spell), c.wanted, _of_kind(c, clock)) for c in clock.only_if]
-        for row in _versions(version, number, clock):
-            rows["version"].append(row)
+        rows["version"] += _versions(version, number, clock)
         for place, each in enumerate(clock.versions):
             for order, step in enumerate(each.steps):
                 row_no = numbers[clock.id, each.from_on, step.id]
@@ -95,7 +94,7 @@ def build_parameters(
         version += len(clock.versions)
     rows["target"] = list(_targets(steps, standards, limits))
     rows["due_with"] = list(_due_with(fed, steps))
-    rows["nth"] = [(n,) for n in range(max((r[7] for r in rows["clock"]), default=0) + 2)]
+    rows["nth"] = [(n,) for n in range(max((clock.max_nth for clock in fed), default=0) + 2)]
     rows["edge"] = [(0,), (1,)]
     rows["as_of"] = [(day_number(as_of),)]
     tables = {name: as_table(schema, rows[name]) for name, schema in SCHEMAS.items()}
@@ -122,7 +121,7 @@ def _clock(
         0 if clock.day_of_start_counts else 1,
         limits.number(clock.early, last.calendar) if clock.early else None,
         clock.may_be_late,
-        max((step.nth or 0 for version in clock.versions for step in version.steps), default=0),
+        clock.max_nth,
         bool(clock.due_with),
         any(len(version.steps) > 1 for version in clock.versions),
         limits.number(clock.warn, last.calendar),

@@ -70,12 +70,11 @@ def settle(question: Question, stretch: Stretch, found: Sequence[Outcome]) -> Ro
     shared = dues and dues[0] == dues[-1] and len(dues) == len(told)
     due = chosen.due if state != "cannot_tell" or shared else None
     met = stretch.close.on if stretch.close else None
-    assert chosen.step is not None
-    assert chosen.version is not None
+    step, version = chosen.known()
     return Row(
         clock=question.clock.id,
-        step=chosen.step.id,
-        version=chosen.version.from_on,
+        step=step.id,
+        version=version.from_on,
         run=question.run.name,
         began=question.run.start,
         started=stretch.begins,
@@ -110,10 +109,9 @@ def _chosen(state: str, told: Sequence[Outcome]) -> Outcome:
 
 
 def _weight(outcome: Outcome, late: bool) -> tuple[date, int, int]:
-    assert outcome.version is not None
-    assert outcome.step is not None
-    sign, place = -1 if late else 1, outcome.version.steps.index(outcome.step)
-    return outcome.due or FAR_FUTURE, sign * outcome.version.from_on.toordinal(), sign * place
+    step, version = outcome.known()
+    sign = -1 if late else 1
+    return outcome.due or FAR_FUTURE, sign * version.from_on.toordinal(), sign * version.steps.index(step)
 
 
 def _reason(question: Question, stretch: Stretch, state: str, found: Sequence[Outcome]) -> str:

@@ -26,6 +26,12 @@ class Outcome:
     by_fact: bool = False
     by_hours: bool = False
 
+    def known(self) -> tuple[Step, Version]:
+        """The step and version of an outcome that puts a duty on somebody."""
+        assert self.step is not None
+        assert self.version is not None
+        return self.step, self.version
+
 
 @dataclass(frozen=True)
 class Limit:

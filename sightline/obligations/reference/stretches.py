@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sightline.clocks.entry import Clock
 from sightline.obligations.history import FAR_FUTURE
 from sightline.obligations.reference.outcomes import (
     Limit,
@@ -121,15 +120,10 @@ def _turns(question: Question, stretch: Stretch) -> list[date]:
 def _each_nth(
     question: Question, day: date, fewest: int, most: int, endless: bool, at: int | None
 ) -> Iterator[Limit | None]:
-    highest = max_nth(question.clock) + 1
+    highest = question.clock.max_nth + 1
     top = max(highest, fewest) if endless else min(most, max(highest, fewest))
     for nth in range(fewest, top + 1):
         yield from limits(question, day, nth, at)
-
-
-def max_nth(clock: Clock) -> int:
-    """The highest `nth` that any step of the clock names; beyond it all are alike."""
-    return max((step.nth or 0 for version in clock.versions for step in version.steps), default=0)
 
 
 def _any_step(question: Question, day: date) -> Iterator[Limit | None]:
