@@ -15,6 +15,8 @@ def set_up(folder: Path | None = None) -> None:
     if folder is not None:
         os.environ["SIGHTLINE_DATA"] = str(folder.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sightline.web.settings")
+    # Arrow gives memory back to the system with its allocator, and keeps it with its own.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     make_ready(default_folder().absolute())
     import django
 

@@ -85,6 +85,20 @@ def test_keyboard(page: Any, site: Site) -> None:
     assert page.evaluate("document.activeElement.id") == "main-content"
 
 
+def test_a_warning_before_being_signed_out(page: Any, site: Site) -> None:
+    sign_in(page, site, "director")
+    page.clock.install()
+    page.goto(f"{site.address}/help/")
+    stay = page.get_by_role("button", name="Stay signed in")
+    assert not stay.is_visible()
+    page.clock.fast_forward("13:01")
+    assert stay.is_visible()
+    stay.click()
+    stay.wait_for(state="hidden")
+    page.clock.fast_forward("13:01")
+    assert stay.is_visible()
+
+
 def test_without_javascript(browser: Any, site: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

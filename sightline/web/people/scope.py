@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -64,8 +66,7 @@ def scope_of(reader: Reader, record: SnapshotRecord) -> Scope:
     sealed = SHELF.sealed(folder) if means.sees_sealed else frozenset[Subject]()
     if means.sees is Sees.EVERY:
         return Scope(who, sealed)
-    teams = (*reader.tied.teams, *teams_of(SHELF, folder, reader.tied.services))
-    tied = allocated_to(SHELF, folder, record.as_of, workers=reader.tied.workers, teams=teams)
+    tied = _allocated(folder, record.as_of, reader.tied)
     return Scope(who, only=tied | reader.opened, names=reader.may_see_names)
 
 
@@ -76,6 +77,13 @@ def open_for(reader: Reader, *, figures_only: bool = False) -> Snapshot | None:
         return None
     scope = scope_of(reader, record)
     return open_current(record, replace(scope, figures_only=True) if figures_only else scope)
+
+
+@lru_cache(maxsize=64)
+def _allocated(folder: Path, day: date, tied: Tied) -> frozenset[Subject]:
+    """Whom the ties reach in a snapshot. Kept, for neither a snapshot nor an equal set of ties ever changes."""
+    teams = (*tied.teams, *teams_of(SHELF, folder, tied.services))
+    return allocated_to(SHELF, folder, day, workers=tied.workers, teams=teams)
 
 
 def _opened(person: Person, now: datetime) -> frozenset[Subject]:

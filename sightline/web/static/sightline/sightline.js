@@ -3,6 +3,23 @@ import { initAll } from "./govuk.js"
 
 initAll()
 
+// Two minutes before the reader is signed out for want of a click, say so and let them stay.
+const leaving = document.querySelector(".sl-leaving")
+if (leaving) {
+  let waiting
+  const wait = () => {
+    clearTimeout(waiting)
+    leaving.hidden = true
+    waiting = setTimeout(() => { leaving.hidden = false }, Number(leaving.dataset.after) * 1000)
+  }
+  leaving.querySelector("button").addEventListener("click", async () => {
+    const answer = await fetch(leaving.dataset.stay, { method: "HEAD", redirect: "manual", cache: "no-store" })
+    if (answer.ok) wait()
+    else location.reload()
+  })
+  wait()
+}
+
 let opened = []
 window.addEventListener("beforeprint", () => {
   opened = [...document.querySelectorAll("details:not([open])")]
