@@ -30,10 +30,12 @@ def filled(rng: Random, history: History, world: World) -> History:
 
 
 def _settled(rng: Random, events: tuple[Event, ...]) -> Iterator[Event]:
+    """Unsure events in or out: those of one name and day together, for they are one; none beside a certain one."""
     certain = {(event.name, event.on) for event in events if event.sure}
+    happened = {(event.name, event.on): rng.random() < 0.5 for event in events if not event.sure}
     for event in events:
-        # Beside a certain one of the same day it is the same event, and its hour does not count.
-        if event.sure or (rng.random() < 0.5 and (event.name, event.on) not in certain):
+        same = event.name, event.on
+        if event.sure or (same not in certain and happened[same]):
             yield replace(event, sure=True)
 
 

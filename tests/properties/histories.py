@@ -77,12 +77,16 @@ class _Writer:
         events += [self._met(day) for day in meetings[1:]]
         if self.state in ("met", "met_late"):
             events.append(self._met(closing))
-        if self.rng.random() < 0.03:
+        if self.rng.random() < (0.25 if self._in_hours() else 0.03):
             events.append(replace(self._met(closing), sure=False))
         if self.state in ("missed", "not_required") and self.clock.stops:
             stop = self.rng.choice(self.clock.stops[: self.rng.choice((1, 9))])
             events.append(self._event(stop, closing, self.rng.choice((self.key, self.key, self.key, None))))
         return events + self._others(start, self._due(begin)), self._facts(start, begin)
+
+    def _in_hours(self) -> bool:
+        limit = self.world.limit(self.goal.step)
+        return bool(limit and limit.unit == "hours")
 
     def _due(self, begin: date) -> date:
         if not self.clock.due_with:

@@ -104,9 +104,9 @@ def contradicted(row: Row, run: list[Row], repeats: bool) -> str:
 
 def fits(row: Row, last: Row) -> bool:
     """Whether the due day of a filled history is one that the answer allows, and claims no less than it."""
-    if row.state == "not_required":
+    if row.state == "not_required" or not (row.due and row.due_first and row.due_last):
         return True
-    if not (row.due and row.due_first and row.due_last and last.due):
-        return row.due == last.due
+    if last.due is None:
+        return False
     least = last.due <= row.due if row.state in LATE else last.due >= row.due
     return row.due_first <= last.due <= row.due_last and least

@@ -41,9 +41,13 @@ class World:
     reach: Mapping[str, date]
     as_of: date
 
+    def limit(self, step: Step) -> TimeLimit | None:
+        """The limit of a step, the council's own where it is local."""
+        return self.standards.limits.get(step.id) if step.is_local else step.within
+
     def due(self, step: Step, version: Version, begin: date, otherwise: int) -> date:
         """When a step falls due, before extensions; so many days on where it has no limit."""
-        limit = self.standards.limits.get(step.id) if step.is_local else step.within
+        limit = self.limit(step)
         day = due_on(limit, begin, load_calendars()[version.calendar]) if limit else None
         return day or begin + timedelta(otherwise)
 
