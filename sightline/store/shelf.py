@@ -1,5 +1,6 @@
 """Tables of snapshots as they lie on the disk, read once and kept where a process answers many people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 SUBJECT = ("council", "subject_kind", "subject_id")
 JOINT = "\x1f"
+MOST_KEPT = 250_000
+"""Rows. A part of a table is kept beside it up to this size: it holds numbers, not texts."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Kept:
             (council, kind, key) for council, kind, key, flag in zip(*columns, strict=True) if flag is not False
         )
 
+    @cached_property
+    def places(self) -> dict[Subject, int]:
+        """The number by which `rows` calls each subject."""
+        return {subject: place for place, subject in enumerate(self.subjects)}
+
     def within(self, scope: Scope, sealed: frozenset[Subject]) -> "pa.Table":
         """The rows that a scope may see."""
         import pyarrow as pa
@@ -44,6 +52,27 @@ class Kept:
             return self.table
         seen = [scope.sees(subject, subject in sealed) for subject in self.subjects]
         return self.table if all(seen) else self.table.filter(pa.array(seen, pa.bool_()).take(self.rows))
+
+    def about(self, subjects: Collection[Subject]) -> "pa.Table":
+        """The rows about these subjects, whoever may see them."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = pa.array([self.places[subject] for subject in subjects if subject in self.places], pa.int32())
+        return self.table.filter(pc.is_in(self.rows, wanted))
+
+    def part(self, column: str, values: Collection[str]) -> "Kept":
+        """The rows that hold one of these values in a column; whom they are about is numbered afresh."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        chosen = pc.fill_null(pc.is_in(self.table[column], pa.array(list(values), pa.string())), False)
+        if self.rows is None:
+            return Kept(self.table.filter(chosen))
+        rows = self.rows.filter(chosen)
+        there = rows.unique()
+        subjects = tuple(self.subjects[place] for place in there.to_pylist())
+        return Kept(self.table.filter(chosen), subjects, pc.index_in(rows, there))
 
 
 @dataclass
@@ -64,20 +93,42 @@ class Shelf:
             while len(self._kept) > self.keeps:
                 del self._kept[next(iter(self._kept))]
             if name not in tables:
-                tables[name] = read_kept(folder / f"{name}.parquet")
+                tables[name] = read_kept(folder / f"{name}.parquet", compact=True)
             return tables[name]
+
+    def part(self, folder: Path, name: str, column: str, values: tuple[str, ...]) -> Kept:
+        """The rows of a table with one of these values in a column; kept as well where they are few."""
+        called = f"{name}/{column}={','.join(values)}"
+        with self._lock:
+            found = self._kept.get(folder, {}).get(called)
+        if found is None:
+            found = self.get(folder, name).part(column, values)
+            with self._lock:
+                if folder in self._kept and found.table.num_rows <= MOST_KEPT:
+                    self._kept[folder][called] = found
+        return found
 
     def sealed(self, folder: Path) -> frozenset[Subject]:
         """The subjects of a snapshot whose records are sealed."""
         return self.get(folder, "subjects").sealed
 
 
-def read_kept(path: Path) -> Kept:
-    """Read one Parquet file and note whom each row is about."""
+def plain(table: "pa.Table") -> "pa.Table":
+    """The same rows with each text written out."""
+    import pyarrow as pa
+
+    fields = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in table.schema]
+    return table.cast(pa.schema(fields))
+
+
+def read_kept(path: Path, *, compact: bool = False) -> Kept:
+    """Read one Parquet file and note whom each row is about; `compact` holds each text once, a number in its rows."""
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    table = pq.read_table(path)
+    texts = [field.name for field in pq.read_schema(path) if pa.types.is_string(field.type)] if compact else []
+    table = pq.read_table(path, read_dictionary=texts).unify_dictionaries().combine_chunks()
     if not set(SUBJECT) <= set(table.column_names):
         return Kept(table)
     joined = pc.binary_join_element_wise(*(table[column].cast("string") for column in SUBJECT), JOINT)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sightline.store.place import Pointer, Store, check_version, read_pointer, swap_pointer
 from sightline.store.records import SnapshotRecord, snapshot_from_json, to_json
 from sightline.store.scope import FiguresOnlyError, Scope, Subject
-from sightline.store.shelf import Kept, Shelf
+from sightline.store.shelf import Kept, Shelf, plain
 from sightline.words import UserError
 
 if TYPE_CHECKING:
@@ -41,7 +41,24 @@ class Snapshot:
         held = self._held(name)
         if self.scope.figures_only and held.rows is not None:
             raise FiguresOnlyError(name)
-        return held.table if held.rows is None else held.within(self.scope, self.shelf.sealed(self.folder))
+        return plain(held.table if held.rows is None else held.within(self.scope, self.shelf.sealed(self.folder)))
+
+    def about(self, name: str, subjects: Collection[Subject]) -> "pa.Table":
+        """The rows of one table about these subjects, those left out whom the scope leaves out. Errors as `table`."""
+        held = self._held(name)
+        if self.scope.figures_only or held.rows is None:
+            raise FiguresOnlyError(name)
+        return plain(held.about([subject for subject in subjects if self.sees(subject)]))
+
+    def rows(self, name: str, column: str, values: Collection[str]) -> "pa.Table":
+        """The rows of one table with one of these values in a column, within the scope. Errors as `table`.
+
+        A shelf keeps what was asked for, for the next reader.
+        """
+        if self.scope.figures_only or self._held(name).rows is None:
+            raise FiguresOnlyError(name)
+        part = self.shelf.part(self.folder, name, column, tuple(sorted(values)))
+        return plain(part.within(self.scope, self.shelf.sealed(self.folder)))
 
     def figures(self, name: str, by: Sequence[str], where: Mapping[str, Collection[str]] | None = None) -> "pa.Table":
         """Counts for each group of rows: the columns of `by`, then `rows` and `subjects`; `where` keeps rows by value.
@@ -57,8 +74,8 @@ class Snapshot:
         counted = Kept(held.table.append_column("_who", held.rows), held.subjects, held.rows)
         rows = counted.within(self.scope, self.shelf.sealed(self.folder))
         for column, values in (where or {}).items():
-            rows = rows.filter(pc.is_in(rows[column], pa.array(values, rows[column].type)))
-        groups = rows.group_by(list(by)).aggregate([("_who", "count"), ("_who", "count_distinct")])
+            rows = rows.filter(pc.is_in(rows[column], pa.array(list(values), pa.string())))
+        groups = plain(rows.group_by(list(by)).aggregate([("_who", "count"), ("_who", "count_distinct")]))
         return groups.select([*by, "_who_count", "_who_count_distinct"]).rename_columns([*by, "rows", "subjects"])
 
     def sees(self, subject: Subject) -> bool:
