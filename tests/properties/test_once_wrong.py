@@ -118,6 +118,13 @@ CASES = {
          at("strategy_discussion_held", 9, 30, "s", at=EVENING)],
         [("strategy_discussion", "met_late", "")],
     ),
+    "the hour of a start that may not have been": Case(
+        "rhi_interview",
+        [at("missing_returned", 9, 27, "m", at=EVENING - 3 * 86_400),
+         at("missing_returned", 9, 27, "m", at=NOON - 3 * 86_400 - 3_600, sure=False),
+         at("rhi_held", 9, 30, "m", at=NOON)],
+        [("rhi_72h_interview", "met", "")],
+    ),
 }  # fmt: skip
 
 

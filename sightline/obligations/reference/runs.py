@@ -92,11 +92,12 @@ def _starts(clock: Clock, history: History) -> dict[tuple[str | None, date], lis
 def _run(clock: Clock, events: list[Event]) -> Run:
     start = events[0].on
     assert start is not None
+    told = [event for event in events if event.sure] or events
     return Run(
         key=key_for(clock, events[0]),
         start=start,
-        at=min((event.at for event in events if event.at is not None), default=None),
-        value_on=min((event.value_on for event in events if event.value_on), default=None),
+        at=min((event.at for event in told if event.at is not None), default=None),
+        value_on=min((event.value_on for event in told if event.value_on), default=None),
         sure=any(event.sure for event in events),
         place=min((event.place for event in events), key=_order),
         first_day=_first_day(clock, start),

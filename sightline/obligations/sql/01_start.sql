@@ -4,8 +4,9 @@ select
     event.subject,
     case when clock.start_of_kind then event.key end as key,
     event.on_day as start_day,
-    min(event.moment) as moment,
-    min(event.value_day) as value_day,
+    case when bool_or(event.sure) then min(case when event.sure then event.moment end) else min(event.moment) end as moment,
+    case when bool_or(event.sure) then min(case when event.sure then event.value_day end) else min(event.value_day) end
+        as value_day,
     bool_or(event.sure) as sure,
     min(event.row_no) as row_no,
     min(event.row_no) * 256 + clock.clock as run,
