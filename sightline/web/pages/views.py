@@ -1,9 +1,66 @@
 """The views: each asks a service and names a template."""
 
-from sightline.web.frame import EVERYBODY, Asking, Shown, page
+from sightline.web.frame import EVERYBODY, SEES_CHILDREN, Action, Asking, NotHere, Shown, page
+from sightline.web.pages import child_duties, due, export, law
+from sightline.web.pages.asked import read_asked
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page(roles=EVERYBODY, about_children=False)
 def today(asking: Asking) -> Shown:
     """The first page."""
     return Shown("pages/today.html")
+
+
+@page(roles=SEES_CHILDREN, about_children=True)
+def due_list(asking: Asking) -> Shown:
+    """The due list."""
+    shown = due.due_list(asking.snapshot, read_asked(asking.query))
+    return Shown("pages/due.html", shown, subjects=shown.subjects, status=400 if shown.asked.refused else 200)
+
+
+@page(roles=SEES_CHILDREN, about_children=True)
+def due_list_csv(asking: Asking) -> Shown:
+    """What is on the due list, all pages of it, as CSV."""
+    return _file(asking, "csv")
+
+
+@page(roles=SEES_CHILDREN, about_children=True)
+def due_list_excel(asking: Asking) -> Shown:
+    """The same as an Excel workbook."""
+    return _file(asking, "xlsx")
+
+
+@page(roles=SEES_CHILDREN, about_children=True)
+def child_page(asking: Asking, key: str) -> Shown:
+    """One child."""
+    subject = asking.subject(key)
+    return Shown("pages/child-duties.html", child_duties.child_page(asking.snapshot, subject), subjects=[subject])
+
+
+@page(roles=EVERYBODY, about_children=False)
+def clocks(asking: Asking) -> Shown:
+    """The catalogue of duties."""
+    return Shown("pages/law.html", law.catalogue(asking.snapshot))
+
+
+@page(roles=EVERYBODY, about_children=False)
+def clock(asking: Asking, clock_id: str) -> Shown:
+    """One duty of the catalogue."""
+    shown = law.clock_page(asking.snapshot, clock_id, with_counts=asking.reader.role in SEES_CHILDREN)
+    if shown is None:
+        raise NotHere
+    return Shown("pages/clock.html", shown)
+
+
+def _file(asking: Asking, kind: str) -> Shown:
+    shown = due.due_list(asking.snapshot, read_asked(asking.query))
+    if shown.asked.refused:
+        return Shown("pages/due.html", shown, subjects=(), status=400)
+    rows, subjects = export.rows_for_file(asking.snapshot, shown.asked)
+    head = export.head_lines(asking.snapshot, shown.asked, len(rows), shown.cannot_tell)
+    made = export.write_csv_file(head, rows) if kind == "csv" else export.write_excel_file(head, rows)
+    name = f"due-list-{asking.snapshot.record.as_of}.{kind}"
+    file_type = EXCEL if kind == "xlsx" else "text/csv; charset=utf-8"
+    return Shown(subjects=subjects, action=Action.EXPORT, file=made, file_name=name, file_type=file_type)
