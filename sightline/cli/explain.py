@@ -1,6 +1,6 @@
 """`sightline explain`: the working of each due date, worked out again by the reference engine."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -9,15 +9,10 @@ from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOpti
 from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
 from sightline.reports.listing import DUE_COLUMNS, Choice, choose
 from sightline.reports.sentences import say_place
+from sightline.reports.workings import explain_rows
 from sightline.words import UserError
 
-if TYPE_CHECKING:
-    from sightline.obligations.explain import Working
-    from sightline.store import Snapshot
-
 EXPLAINED = (*DUE_COLUMNS, "due_first", "due_last", "file", "sheet", "line", "citation", "url", "working")
-SUBJECT = ("council", "subject_kind", "subject_id")
-COMPARED = ("clock", "step", "run", "started_on", "due_on", "met_on", "state", "days")
 Row = dict[str, Any]
 
 
@@ -49,47 +44,6 @@ def explain_child(
         print_rows(EXPLAINED, explained, how)
     print_provenance(snapshot.record, how)
     _warn(strays)
-
-
-def explain_rows(snapshot: "Snapshot", rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """The rows with their working by the reference engine, and the duties on which the two engines differ."""
-    explained, strays = [], []
-    for subject in dict.fromkeys(tuple(row[name] for name in SUBJECT) for row in rows):
-        workings = {_key(working): working for working in _work_out_again(snapshot, subject)}
-        for row in rows:
-            if tuple(row[name] for name in SUBJECT) == subject:
-                working = workings.get(tuple(row[name] for name in COMPARED))
-                explained.append(_with_working(row, working))
-                if working is None:
-                    strays.append(f"{row['step']} {row['run'] or ''}".strip())
-    return explained, strays
-
-
-def _work_out_again(snapshot: "Snapshot", subject: tuple[str, ...]) -> "list[Working]":
-    import pyarrow.compute as pc
-
-    from sightline.clocks import load_clocks
-    from sightline.flow import standards_of
-    from sightline.obligations.explain import explain
-    from sightline.obligations.subject import subject_history
-
-    council, _, subject_id = subject
-    tables = [snapshot.table(name) for name in ("events", "spells", "known", "reach")]
-    event, spell, known, reach = (table.filter(pc.equal(table["council"], council)) for table in tables)
-    history = subject_history(event, spell, known, reach, subject_id)
-    rules = standards_of(snapshot.store, council)
-    return explain(load_clocks(), history, standards=rules, as_of=snapshot.record.as_of)
-
-
-def _key(working: "Working") -> tuple[Any, ...]:
-    row = working.row
-    return row.clock, row.step, row.run, row.started, row.due, row.met, row.state, row.days
-
-
-def _with_working(row: Row, working: "Working | None") -> Row:
-    version = working.version if working else None
-    law = {"citation": version.citation if version else "", "url": version.url if version else ""}
-    return {**row, **law, "working": working.sentence if working else "the reference engine does not give this row"}
 
 
 def say_row(row: Row) -> str:

@@ -1,0 +1,109 @@
+"""The one-line reason in every list: limit + after the + event + on + date."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sightline.calendars.time_limit import TimeLimit, due_on
+from sightline.calendars.working_days import load_calendars
+from sightline.clocks import Clock, load_clocks
+from sightline.clocks.entry import Step, Version
+from sightline.reports.sentences import Ends, find_ends, say_reason
+from sightline.reports.workings import standards_in
+from sightline.store import Snapshot, Store
+from sightline.web.pages.saying import phrases, short_day
+
+Row = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def clocks_by_id() -> dict[str, Clock]:
+    """Every clock of the catalogue."""
+    return {clock.id: clock for clock in load_clocks()}
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Makes the reasons of one snapshot."""
+
+    store: Store
+    snapshot_id: str
+    as_of: date
+    ends: Ends
+
+    def say(self, row: Row, *, is_first: bool, event: str = "") -> str:
+        """Why a duty is due when it is, or why that cannot be told. `is_first`: its interval began with the start."""
+        clock = clocks_by_id()[row["clock"]]
+        told = _capital(say_reason(row, self.ends)) if row["state"] == "cannot_tell" or row["reason"] else ""
+        counted = self._counted(clock, row, event or (clock.starts if is_first else clock.met_by[0]))
+        return " ".join(f"{part}." for part in (counted, told) if part)
+
+    def _counted(self, clock: Clock, row: Row, event: str) -> str:
+        found = find_step(clock, row["step"], row["version"])
+        if found is None or row["started_on"] is None:
+            return ""
+        version, step = found
+        if clock.due_with:
+            return f"Needed by the same day as another duty: {_title_of_step(clock.due_with)}"
+        limit = _limit(self.store, self.snapshot_id, row["council"], step)
+        after = f"{phrases().get(event, {}).get('after', 'it began')} on {short_day(row['started_on'], self.as_of)}"
+        if limit is None:
+            return f"As ordered; it began with {after}"
+        if clock.agreed_by and not _falls_so(limit, version, row):
+            return f"By the plan's own interval, after {after}"
+        if limit.counting == "beginning with the day":
+            return (
+                f"{TimeLimit(limit.n, limit.unit)} from {after}, that day counted{_moved(clock, limit, version, row)}"
+            )
+        return f"{limit} after {after}{_moved(clock, limit, version, row)}"
+
+
+def _limit(store: Store, snapshot_id: str, council: str, step: Step) -> TimeLimit | None:
+    return standards_in(store, snapshot_id, council).limits.get(step.id) if step.is_local else step.within
+
+
+def find_step(clock: Clock, step_id: str, from_on: date | None) -> tuple[Version, Step] | None:
+    """The version and step that a row was worked out by."""
+    version = next((v for v in clock.versions if v.from_on == from_on), None)
+    step = next((s for s in version.steps if s.id == step_id), None) if version else None
+    return (version, step) if version and step else None
+
+
+def find_reasons(snapshot: Snapshot) -> Reasons:
+    """What the reasons of a snapshot are made with."""
+    return Reasons(snapshot.store, snapshot.record.id, snapshot.record.as_of, ends_of(snapshot))
+
+
+def ends_of(snapshot: Snapshot) -> Ends:
+    """For each council and clock, the file that ends first and when; about no child."""
+    return _ends(snapshot.store, snapshot.record.id, tuple(map(_frozen, snapshot.table("reach").to_pylist())))
+
+
+@lru_cache(maxsize=4)
+def _ends(store: Store, snapshot_id: str, reach: tuple[tuple[tuple[str, Any], ...], ...]) -> Ends:
+    return find_ends([dict(row) for row in reach], load_clocks())
+
+
+def _frozen(row: Row) -> tuple[tuple[str, Any], ...]:
+    return tuple(row.items())
+
+
+def _falls_so(limit: TimeLimit, version: Version, row: Row) -> bool:
+    """Say whether the due day is the one that the ordinary limit gives."""
+    return bool(row["due_on"] == due_on(limit, row["started_on"], load_calendars()[version.calendar]))
+
+
+def _moved(clock: Clock, limit: TimeLimit, version: Version, row: Row) -> str:
+    if not clock.extends or row["due_on"] is None or _falls_so(limit, version, row):
+        return ""
+    return ", then extended by the court"
+
+
+def _title_of_step(step_id: str) -> str:
+    clock = next(clock for clock in clocks_by_id().values() if step_id in clock.steps)
+    return clock.title[:1].lower() + clock.title[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
