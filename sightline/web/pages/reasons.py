@@ -1,5 +1,6 @@
 """The one-line reason in every list: limit + after the + event + on + date."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,11 +11,12 @@ from sightline.calendars.working_days import load_calendars
 from sightline.clocks import Clock, load_clocks
 from sightline.clocks.entry import Step, Version
 from sightline.reports.sentences import Ends, find_ends, say_reason
-from sightline.reports.workings import standards_in
-from sightline.store import Snapshot, Store
+from sightline.reports.workings import standards_in, subject_of
+from sightline.store import Snapshot, Store, Subject
 from sightline.web.pages.saying import phrases, short_day
 
 Row = dict[str, Any]
+RUN = ("council", "subject_kind", "subject_id", "clock", "run")
 
 
 @lru_cache(maxsize=1)
@@ -32,20 +34,20 @@ class Reasons:
     as_of: date
     ends: Ends
 
-    def say(self, row: Row, *, is_first: bool, event: str = "") -> str:
-        """Why a duty is due when it is, or why that cannot be told. `is_first`: its interval began with the start."""
+    def say(self, row: Row, *, is_first: bool) -> str:
+        """Why a duty is due when it is, or why that cannot be told. `is_first`: it is the first interval of its run."""
         clock = clocks_by_id()[row["clock"]]
         told = _capital(say_reason(row, self.ends)) if row["state"] == "cannot_tell" or row["reason"] else ""
-        counted = self._counted(clock, row, event or (clock.starts if is_first else clock.met_by[0]))
-        return " ".join(f"{part}." for part in (counted, told) if part)
+        return " ".join(f"{part}." for part in (self._counted(clock, row, is_first), told) if part)
 
-    def _counted(self, clock: Clock, row: Row, event: str) -> str:
+    def _counted(self, clock: Clock, row: Row, is_first: bool) -> str:
         found = find_step(clock, row["step"], row["version"])
         if found is None or row["started_on"] is None:
             return ""
         version, step = found
         if clock.due_with:
             return f"Needed by the same day as another duty: {_title_of_step(clock.due_with)}"
+        event = clock.starts if is_first or not clock.repeats or step.nth == 0 else clock.met_by[0]
         limit = _limit(self.store, self.snapshot_id, row["council"], step)
         after = f"{phrases().get(event, {}).get('after', 'it began')} on {short_day(row['started_on'], self.as_of)}"
         if limit is None:
@@ -68,6 +70,23 @@ def find_step(clock: Clock, step_id: str, from_on: date | None) -> tuple[Version
     version = next((v for v in clock.versions if v.from_on == from_on), None)
     step = next((s for s in version.steps if s.id == step_id), None) if version else None
     return (version, step) if version and step else None
+
+
+def say_reasons(snapshot: Snapshot, rows: Sequence[Row]) -> list[str]:
+    """The reason of each row. Whether an interval is the first of its run is found in the runs themselves."""
+    reasons, firsts = find_reasons(snapshot), first_starts(snapshot, {subject_of(row) for row in rows})
+    return [reasons.say(row, is_first=row["started_on"] == firsts.get(_run_of(row))) for row in rows]
+
+
+def first_starts(snapshot: Snapshot, subjects: Collection[Subject]) -> dict[tuple[Any, ...], date | None]:
+    """For each run of these subjects the day its first interval began, None where that day is blank."""
+    runs = snapshot.about("obligations", subjects).select([*RUN, "started_on"]).group_by(list(RUN))
+    found = runs.aggregate([("started_on", "min")]).to_pylist()
+    return {_run_of(row): row["started_on_min"] for row in found}
+
+
+def _run_of(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in RUN)
 
 
 def find_reasons(snapshot: Snapshot) -> Reasons:

@@ -6,7 +6,7 @@ import pytest
 
 from sightline.clocks import load_clocks
 from sightline.store import Snapshot
-from sightline.web.pages.reasons import find_reasons
+from sightline.web.pages.reasons import find_reasons, say_reasons
 from sightline.web.pages.saying import count, duties, join_words, phrases, say_days, share, short_day, slug
 
 AS_OF = date(2026, 10, 31)
@@ -20,9 +20,30 @@ def test_every_start_and_meeting_has_a_phrase() -> None:
 
 def test_a_reason_says_limit_event_and_date(whole: Snapshot) -> None:
     rows = whole.about("obligations", [("Northmoor", "child", "N2")]).to_pylist()
-    row = next(row for row in rows if row["clock"] == "assessment")
-    said = find_reasons(whole).say(row, is_first=True)
-    assert said == "45 working days after the referral on 3 August."
+    said = dict(zip((row["clock"] for row in rows), say_reasons(whole, rows), strict=True))
+    assert said["assessment"] == "45 working days after the referral on 3 August."
+
+
+@pytest.mark.parametrize(
+    ("clock", "step", "is_first", "after"),
+    [
+        ("assessment", "cf_assessment_45wd", False, "45 working days after the referral on"),
+        ("cla_visit", "cla_visit_first_1w", False, "1 week after the placement began on"),
+        ("cla_visit", "cla_visit_6w_year1", True, "6 weeks after the placement began on"),
+        ("cla_visit", "cla_visit_6w_year1", False, "6 weeks after the visit on"),
+        ("care_proceedings", "care_proceedings_26w", True, "26 weeks from the day the application was issued on"),
+    ],
+)
+def test_the_event_is_the_one_the_interval_began_with(
+    whole: Snapshot, clock: str, step: str, is_first: bool, after: str
+) -> None:
+    """Also where a caller does not know: a duty that does not come again always begins with its start."""
+    version = next(c for c in load_clocks() if c.id == clock).versions[-1].from_on
+    row = {
+        "council": "Northmoor", "clock": clock, "step": step, "version": version, "started_on": date(2026, 10, 1),
+        "due_on": date(2027, 3, 31), "state": "due", "reason": "",
+    }  # fmt: skip
+    assert find_reasons(whole).say(row, is_first=is_first).startswith(after)
 
 
 def test_what_cannot_be_told_says_what_is_missing(whole: Snapshot) -> None:
