@@ -8,6 +8,7 @@ from sightline.clocks import Standards, load_clocks
 from sightline.obligations.explain import Working, explain
 from sightline.obligations.subject import subject_history
 from sightline.store import Snapshot, Subject
+from sightline.web.pages.law import say_evidence
 from sightline.web.pages.words import LISTED, OPEN, Laws, Line, line_of, read_laws
 
 COMPARED = ("clock", "step", "run", "started_on", "due_on", "met_on", "state", "days")
@@ -114,7 +115,7 @@ def _duty(row: dict[str, Any], working: Working | None, laws: Laws) -> Duty:
         working=working.sentence if working else "",
         citation=version.citation if version else "",
         url=version.url if version else "",
-        evidence=version.evidence if version else "",
+        evidence=say_evidence(version.evidence) if version else "",
         settles=SETTLES.get(row["reason"] or "", "") if row["state"] == "cannot_tell" else "",
     )
 
