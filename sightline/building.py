@@ -1,5 +1,6 @@
 """A build: loads, entries, standards and an as-of date in; every table of a snapshot out. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -97,8 +98,9 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Tabl
 
     parts = [_build_council(store, ready, council) for council in ready.councils]
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in parts[0].tables}
-    counted = tables["obligations"]["state"].value_counts().to_pylist()
-    states = {pair["values"]: pair["counts"] for pair in counted}
+    states: Counter[str] = Counter()
+    for part in parts:
+        states.update(_states(part.tables))
     record = SnapshotRecord(
         id=ready.id,
         as_of=ready.as_of,
@@ -109,11 +111,21 @@ def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Tabl
         store_version=STORE_VERSION,
         tables=tuple(sorted(tables)),
         totals=tuple(line for part in parts for line in part.totals),
-        states={state: states[state] for state in STATES if state in states},
+        states={state: states[state] for state in STATES if states[state]},
         fed={line.clock: line.fed for part in parts for line in part.coverage},
         unfed=tuple(_say_unfed(part, line, len(parts)) for part in parts for line in part.coverage if line.sentence),
     )
     return record, tables
+
+
+def _states(tables: "dict[str, pa.Table]") -> dict[str, int]:
+    """How many duties of one council stand in each state; those of sealed records are in no count."""
+    import pyarrow.compute as pc
+
+    subjects, rows = tables["subjects"], tables["obligations"]
+    sealed = subjects.filter(subjects["sealed"])["subject_id"].combine_chunks()
+    seen = rows.filter(pc.invert(pc.is_in(rows["subject_id"], sealed)))
+    return {pair["values"]: pair["counts"] for pair in seen["state"].value_counts().to_pylist()}
 
 
 def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock:
