@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sightline.clocks import Standards, load_clocks
-from sightline.obligations.explain import Working, explain
-from sightline.obligations.subject import subject_history
+from sightline.obligations.explain import Working
+from sightline.reports.workings import COMPARED, work_out_again
 from sightline.store import Snapshot, Subject
 from sightline.web.pages.law import say_evidence
 from sightline.web.pages.words import LISTED, OPEN, Laws, Line, line_of, read_laws
 
-COMPARED = ("clock", "step", "run", "started_on", "due_on", "met_on", "state", "days")
 SETTLES = {
     "blank_start": "The day it began, filled in where the record is kept.",
     "unsure_start": "A record that says plainly whether it began.",
@@ -70,7 +68,7 @@ def child_page(snapshot: Snapshot, subject: Subject) -> ChildPage:
     """The page of one child, whom the reader may see."""
     rows = snapshot.about("obligations", [subject]).to_pylist()
     laws = read_laws(snapshot)
-    workings = {_key(working): working for working in work_out_again(snapshot, subject, laws)}
+    workings = {_key(working): working for working in work_out_again(snapshot, subject)}
     given = {_row_key(row) for row in rows}
     rows.sort(key=lambda row: (str(row["due_on"] or "9999"), row["clock"], row["step"], row["run"] or ""))
     by_row = [(row, _duty(row, workings.get(_row_key(row)), laws)) for row in rows]
@@ -88,15 +86,6 @@ def child_page(snapshot: Snapshot, subject: Subject) -> ChildPage:
         workers=tuple(each for each in people if any(each)),
         past_counts=tuple(_count(past)),
     )
-
-
-def work_out_again(snapshot: Snapshot, subject: Subject, laws: Laws) -> list[Working]:
-    """Every duty of one child by the reference engine, from the same facts."""
-    council, _, subject_id = subject
-    event, spell, known = (snapshot.about(name, [subject]) for name in ("events", "spells", "known"))
-    history = subject_history(event, spell, known, snapshot.table("reach"), subject_id)
-    rules = laws.standards.get(council, Standards(council))
-    return explain(load_clocks(), history, standards=rules, as_of=snapshot.record.as_of)
 
 
 def _key(working: Working) -> tuple[Any, ...]:
