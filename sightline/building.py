@@ -204,6 +204,7 @@ def _fact_tables(facts: "Facts") -> dict[str, "pa.Table"]:
         "subjects": facts.subject,
         "systems_due": facts.systems_due,
         "set_aside": facts.set_aside,
+        **facts.about,
     }
 
 

@@ -3,7 +3,7 @@
 from sightline.store.disk import Disk
 from sightline.store.place import Store, default_folder, open_store
 from sightline.store.records import LoadRecord, SnapshotRecord
-from sightline.store.scope import FiguresOnlyError, Scope, Subject
+from sightline.store.scope import FiguresOnlyError, NamesWithheldError, Scope, Subject
 from sightline.store.shelf import Shelf
 from sightline.store.snapshots import Snapshot, open_snapshot, snapshot_before
 
@@ -11,6 +11,7 @@ __all__ = [
     "Disk",
     "FiguresOnlyError",
     "LoadRecord",
+    "NamesWithheldError",
     "Scope",
     "Shelf",
     "Snapshot",

@@ -10,6 +10,10 @@ class FiguresOnlyError(Exception):
     """Rows about children were asked for with a scope that may see figures only: a fault of the program."""
 
 
+class NamesWithheldError(Exception):
+    """Names of children were asked for with a scope that does not give them: a fault of the program."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """What one reader may see.

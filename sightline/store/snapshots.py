@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from sightline.store.place import Pointer, Store, check_version, read_pointer, swap_pointer
 from sightline.store.records import SnapshotRecord, snapshot_from_json, to_json
-from sightline.store.scope import FiguresOnlyError, Scope, Subject
+from sightline.store.scope import FiguresOnlyError, NamesWithheldError, Scope, Subject
 from sightline.store.shelf import Kept, Shelf, plain
 from sightline.words import UserError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LEADING = frozenset({"subject_id", "child_id", "run", "key", "file", "sheet", "line"})
+LEADING = frozenset({"subject_id", "child_id", "other_id", "family", "run", "key", "file", "sheet", "line", "born_on"})
 """Columns that lead to a child: figures are never grouped by them."""
+NAMES = "names"
+"""The one table with names of children."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Snapshot:
     def table(self, name: str) -> "pa.Table":
         """One table of the snapshot (obligations, events, …), without the rows that the scope leaves out.
 
-        Raises KeyError where there is no such table, FiguresOnlyError where the scope gives no rows about children.
+        Raises KeyError where there is no such table, FiguresOnlyError where the scope gives no rows about children,
+        NamesWithheldError for the table of names where the scope gives none.
         """
         held = self._held(name)
         if self.scope.figures_only and held.rows is not None:
@@ -59,6 +62,13 @@ class Snapshot:
             raise FiguresOnlyError(name)
         part = self.shelf.part(self.folder, name, column, tuple(sorted(values)))
         return plain(part.within(self.scope, self.shelf.sealed(self.folder)))
+
+    def matching(self, name: str, column: str, values: Collection[str]) -> "pa.Table":
+        """The same as `rows`, kept by nobody: for values that differ with each child."""
+        held = self._held(name)
+        if self.scope.figures_only or held.rows is None:
+            raise FiguresOnlyError(name)
+        return plain(held.part(column, values).within(self.scope, self.shelf.sealed(self.folder)))
 
     def figures(self, name: str, by: Sequence[str], where: Mapping[str, Collection[str]] | None = None) -> "pa.Table":
         """Counts for each group of rows: the columns of `by`, then `rows` and `subjects`; `where` keeps rows by value.
@@ -85,6 +95,8 @@ class Snapshot:
         return seen and known and not self.scope.figures_only
 
     def _held(self, name: str) -> Kept:
+        if name == NAMES and (not self.scope.names or self.scope.figures_only):
+            raise NamesWithheldError(self.scope.who)
         if name not in self.record.tables:
             raise KeyError(name)
         return self.shelf.get(self.folder, name)

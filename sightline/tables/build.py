@@ -1,13 +1,14 @@
 """Builds facts: canonical tables and feeds in; events, spells, reach, history, workers and subjects out. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 
 from sightline.engines import duckdb
 from sightline.sources.model import Feed
+from sightline.tables.about_child import about_selects, about_tables
 from sightline.tables.conditions import quote
 from sightline.tables.entries import EventEntry, SpellEntry, load_events, load_spells
 from sightline.tables.event_rows import event_rows
@@ -41,6 +42,7 @@ class Facts:
     subject      council, subject_kind, subject_id, child_id, sealed: one row for each child id
     systems_due  council, subject_kind, subject_id, kind (cla_review, cp_review, icpc), key, due_on, held_on, file, line
     set_aside    council, event, rows: rows of Annex A left out because SSD gives this event and knows the child
+    about        what pages show besides: see tables.about_child. No engine reads it
     """
 
     event: pa.Table
@@ -51,6 +53,7 @@ class Facts:
     subject: pa.Table
     systems_due: pa.Table
     set_aside: pa.Table
+    about: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
 def build_facts(
@@ -78,6 +81,7 @@ def build_facts(
         subject=duckdb.query(con, _subject_sql(council)),
         systems_due=duckdb.query(con, _systems_due_sql(council)),
         set_aside=duckdb.query(con, set_aside_sql(ranked, council)),
+        about=about_tables(con, council),
     )
 
 
@@ -91,7 +95,8 @@ def _prepare(
     """Stage the tables and make every fact; give back which feeds give which event, and those both sources give."""
     events, spells = load_events(), load_spells()
     raw = raw_events_sql(events)
-    stage(con, tables, feeds, aliases, "\n".join([raw, lasting, _read("allocation.sql"), _read("systems_due.sql")]))
+    others = (*about_selects().values(), _read("allocation.sql"), _read("systems_due.sql"))
+    stage(con, tables, feeds, aliases, "\n".join([raw, lasting, *others]))
     duckdb.register(con, reckoned=reckon(con, events, spells))
     duckdb.register(con, event_name=_names("event", events), spell_name=_names("spell", spells))
     giving = find_giving(con, events, feeds)

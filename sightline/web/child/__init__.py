@@ -1,0 +1,1 @@
+"""One child: the page, the search by id, and what other pages call a child."""
