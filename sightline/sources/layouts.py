@@ -18,11 +18,18 @@ from sightline.sources.model import History
 from sightline.sources.plain import plain
 from sightline.words import UserError, nearest
 
-FILES = ("ssd/source.toml", "annex_a/source.toml", "local/templates.toml")
-SOURCE_KEYS = ("source", "title", "unread", "list")
-LIST_KEYS = ("name", "titles", "unused", "feed", "help", "checked", "must", "oldest")
-FEED_KEYS = ("table", "history", "bounds", "columns", "only_if_filled", "only_if")
-FILL_KEYS = ("from", "always", "turn", "words", "or_filled", "json", "made_by", "through", "key", "row")
+FILES = (
+    "ssd/source.toml",
+    "annex_a/source.toml",
+    "ssda903/source.toml",
+    "cin_census/source.toml",
+    "local/templates.toml",
+)
+SOURCE_KEYS = ("source", "title", "unread", "list", "markup", "yearly")
+MARKUP_KEYS = ("root", "child", "identity", "day")
+LIST_KEYS = ("name", "titles", "unused", "feed", "help", "checked", "must", "oldest", "element")
+FEED_KEYS = ("table", "history", "bounds", "columns", "only_if_filled", "only_if", "stays")
+FILL_KEYS = ("from", "always", "turn", "words", "or_filled", "json", "made_by", "through", "key", "row", "days")
 MAKERS = ("conference_required",)
 # A care leaver has rights until 25; one who is 26 in a list of children is an adult, or has a wrong date of birth.
 CARE_LEAVERS_UNTIL = 26
@@ -48,6 +55,7 @@ class Fill:
     made_by: str = ""
     through: str = ""
     key: str = ""
+    days: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,8 @@ class FeedLayout:
     """One of our tables as a list fills it. `bounds`: columns of things that have happened, which say how far the
     file reaches.
 
-    A row is kept only if every column of `only_if_filled` is filled and `only_if` holds.
+    A row is kept only if every column of `only_if_filled` is filled and `only_if` holds. `stays`: what several rows in
+    turn are one stay of ("placement" or "status").
     """
 
     table: str
@@ -73,6 +82,7 @@ class FeedLayout:
     bounds: tuple[str, ...] = ()
     only_if_filled: tuple[str, ...] = ()
     only_if: OnlyIf | None = None
+    stays: str = ""
 
     @property
     def declared(self) -> Declared:
@@ -96,6 +106,7 @@ class Layout:
     must: frozenset[str] = frozenset()
     oldest: int = CARE_LEAVERS_UNTIL
     typed: dict[str, str] = field(default_factory=dict)
+    element: str = ""
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -117,13 +128,30 @@ class Layout:
 
 
 @dataclass(frozen=True)
+class Markup:
+    """How a source is written in XML: its first element, the element of one child, the one that says who the child
+    is, and the one with the day up to which the file tells.
+    """
+
+    root: str
+    child: str
+    identity: str
+    day: str = ""
+
+
+@dataclass(frozen=True)
 class Source:
-    """One kind of file: its lists, and the names of lists that belong to it and are not read."""
+    """One kind of file: its lists, the names of lists that belong to it and are not read, and how it looks in XML.
+
+    `yearly`: a return, made once a year about that year: see `returns`.
+    """
 
     name: str
     title: str
     layouts: tuple[Layout, ...]
     unread: frozenset[str]
+    markup: Markup | None = None
+    yearly: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -142,8 +170,16 @@ def _source(path: Path) -> Source:
     with path.open("rb") as f:
         entry = tomllib.load(f)
     _check(entry, SOURCE_KEYS, path, "key of a source")
-    layouts = tuple(_layout(entry["source"], item, path) for item in entry["list"])
-    return Source(entry["source"], entry["title"], layouts, frozenset(plain(n) for n in entry.get("unread", [])))
+    markup = entry.get("markup", {})
+    _check(markup, MARKUP_KEYS, path, "key of a source in XML")
+    return Source(
+        entry["source"],
+        entry["title"],
+        tuple(_layout(entry["source"], item, path) for item in entry["list"]),
+        frozenset(plain(n) for n in entry.get("unread", [])),
+        Markup(**markup) if markup else None,
+        entry.get("yearly", False),
+    )
 
 
 def _layout(source: str, entry: dict[str, Any], path: Path) -> Layout:
@@ -165,6 +201,7 @@ def _layout(source: str, entry: dict[str, Any], path: Path) -> Layout:
         frozenset(plain(c) for c in entry.get("must", [])),
         entry.get("oldest", CARE_LEAVERS_UNTIL),
         typed,
+        entry.get("element", ""),
     )
 
 
@@ -177,7 +214,8 @@ def _feed(entry: dict[str, Any], path: Path) -> FeedLayout:
         _check(names, columns, path, f"column of {entry['table']}")
     fills = {name: _fill(value, path) for name, value in entry["columns"].items()}
     filled = tuple(entry.get("only_if_filled", []))
-    return FeedLayout(entry["table"], entry["history"], fills, tuple(entry.get("bounds", [])), filled, _only_if(entry))
+    bounds, stays = tuple(entry.get("bounds", [])), entry.get("stays", "")
+    return FeedLayout(entry["table"], entry["history"], fills, bounds, filled, _only_if(entry), stays)
 
 
 def _only_if(entry: dict[str, Any]) -> OnlyIf | None:

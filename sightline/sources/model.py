@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     import pyarrow as pa
 
-History = Literal["all", "six months and open", "latest only"]
+History = Literal["all", "year of the return and open", "six months and open", "latest only"]
+
+
+def year_begins(day: date) -> date:
+    """The 1 April on or before a day: the first day of the year that a return tells of."""
+    return date(day.year if day >= date(day.year, 4, 1) else day.year - 1, 4, 1)
+
 
 # The first page of a workbook of templates says beside these words up to which day it is complete.
 STATED_LABEL = "Complete up to (day)"

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from sightline.sources.model import Finding
 from sightline.words import UserError
 
 TEXT = frozenset({".csv", ".txt", ".tsv"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-MEND = "Give files of the kinds .csv, .txt, .tsv, .xlsx, .xlsm, .xlsb, .xls or .ods."
+MARKUP = frozenset({".xml"})
+MEND = "Give files of the kinds .csv, .txt, .tsv, .xlsx, .xlsm, .xlsb, .xls, .ods or .xml."
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file to read. Text files of one folder are one unit, drawn on one day; a workbook is a unit of its own."""
+    """A file to read. Text files of one folder are one unit, drawn on one day; a workbook or an XML file is a unit of
+    its own.
+    """
 
     path: Path
     unit: str
-    is_workbook: bool
+    kind: Literal["text", "workbook", "markup"]
+    name: str
 
 
 def find_files(paths: Sequence[Path], findings: list[Finding]) -> list[SourceFile]:
@@ -36,11 +42,17 @@ def find_files(paths: Sequence[Path], findings: list[Finding]) -> list[SourceFil
         if not inside:
             raise UserError("There is nothing to read in this folder", path.name, MEND)
         found |= {f.resolve(): _source_file(f) for f in inside}
-    return list(found.values())
+    return _told_apart(list(found.values()))
+
+
+def _told_apart(files: list[SourceFile]) -> list[SourceFile]:
+    """Files of one name in different folders, such as a return of two years, carry the name of the folder."""
+    often = {name for name, count in Counter(file.name for file in files).items() if count > 1}
+    return [replace(f, name=f"{f.path.resolve().parent.name}/{f.name}") if f.name in often else f for f in files]
 
 
 def _only(path: Path) -> Path:
-    if path.suffix.lower() not in TEXT | WORKBOOKS:
+    if path.suffix.lower() not in TEXT | WORKBOOKS | MARKUP:
         raise UserError(f'Sightline does not know files of the kind "{path.suffix or path.name}"', path.name, MEND)
     return path
 
@@ -54,7 +66,7 @@ def _in_folder(folder: Path, findings: list[Finding]) -> Iterator[Path]:
         inside = path.relative_to(folder).parts
         if any(part.startswith((".", "~$")) for part in inside):
             continue
-        if path.suffix.lower() in TEXT | WORKBOOKS:
+        if path.suffix.lower() in TEXT | WORKBOOKS | MARKUP:
             yield path
         else:
             what = (
@@ -64,5 +76,7 @@ def _in_folder(folder: Path, findings: list[Finding]) -> Iterator[Path]:
 
 
 def _source_file(path: Path) -> SourceFile:
-    is_workbook = path.suffix.lower() in WORKBOOKS
-    return SourceFile(path, str(path.resolve() if is_workbook else path.resolve().parent), is_workbook)
+    ending = path.suffix.lower()
+    if ending in TEXT:
+        return SourceFile(path, str(path.resolve().parent), "text", path.name)
+    return SourceFile(path, str(path.resolve()), "workbook" if ending in WORKBOOKS else "markup", path.name)

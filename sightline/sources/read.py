@@ -10,16 +10,19 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from sightline.sources.cells import read_day
 from sightline.sources.checking import check_list
 from sightline.sources.delimited import open_delimited
 from sightline.sources.doubles import adults, without_doubles
 from sightline.sources.layouts import Layout, known_columns
 from sightline.sources.links import Part, link
+from sightline.sources.markup import open_markup
 from sightline.sources.model import Feed, FileRead, Finding, Reading
 from sightline.sources.paths import SourceFile, find_files
 from sightline.sources.reach import Reach, find_reach
 from sightline.sources.recognise import Match, recognise
 from sightline.sources.remarks import capped, list_remarks, not_read, not_recognised
+from sightline.sources.returns import settle_returns
 from sightline.sources.shaping import Origin, shape_feed
 from sightline.sources.sheets import Cells, Sheet
 from sightline.sources.stated import VERSION_LOG, believed, logged_day, stated_on_cover
@@ -40,7 +43,7 @@ class Gathered:
 
 
 def read_paths(paths: Sequence[Path], *, data_to: date | None = None) -> Reading:
-    """Read files and folders of any mix: SSD tables, Annex A, local templates; CSV, text or workbooks.
+    """Read files and folders of any mix: SSD tables, Annex A, yearly returns, local templates; text, workbooks or XML.
 
     `data_to` says the day the files were drawn, for all of them. Without it each source (a folder of tables, a
     workbook) reaches to the newest day of something that has happened in it, or the day it states itself. What is not
@@ -56,7 +59,10 @@ def read_paths(paths: Sequence[Path], *, data_to: date | None = None) -> Reading
     return _assemble(parts, gathered, data_to)
 
 
-KNOWN_KINDS = "It reads SSD tables, Annex A lists and its own templates: sightline templates DIR writes those."
+KNOWN_KINDS = (
+    "It reads SSD tables, Annex A lists, the SSDA903 return, the children in need census and its own templates: "
+    "sightline templates DIR writes those."
+)
 
 
 def _said(paths: Sequence[Path]) -> str:
@@ -65,17 +71,20 @@ def _said(paths: Sequence[Path]) -> str:
 
 def _gather(file: SourceFile, gathered: Gathered) -> None:
     raw = file.path.read_bytes()
-    known = known_columns()
-    sheets = open_workbook(file.path, raw, known) if file.is_workbook else _text_sheets(file.path, raw, known)
+    sheets = [replace(sheet, file=file.name) for sheet in _open(file, raw)]
     matches = [(sheet, recognise(sheet)) for sheet in sheets]
     rows = sum(_take(file, sheet, match, gathered) for sheet, match in matches)
-    gathered.findings += not_recognised(file.path.name, matches)
+    gathered.findings += not_recognised(file.name, matches)
     kinds = sorted({match.source.name for _, match in matches if match})
-    gathered.files.append(FileRead(file.path.name, hashlib.sha256(raw).hexdigest(), "+".join(kinds), rows))
+    gathered.files.append(FileRead(file.name, hashlib.sha256(raw).hexdigest(), "+".join(kinds), rows))
 
 
-def _text_sheets(path: Path, raw: bytes, known: frozenset[str]) -> list[Sheet]:
-    sheet = open_delimited(path, raw, known)
+def _open(file: SourceFile, raw: bytes) -> list[Sheet]:
+    if file.kind == "markup":
+        return open_markup(file.path, raw)
+    if file.kind == "workbook":
+        return open_workbook(file.path, raw, known_columns())
+    sheet = open_delimited(file.path, raw, known_columns())
     return [sheet] if sheet else []
 
 
@@ -86,12 +95,14 @@ def _take(file: SourceFile, sheet: Sheet, match: Match | None, gathered: Gathere
         return 0
     layout = match.layout
     _check_child_id(sheet, layout)
+    if isinstance(day := read_day(sheet.stated), date):
+        gathered.stated[f"{layout.source}:{file.unit}"] = day
     cells = sheet.read(sorted(layout.wanted))
     if layout.source == "local" and not len(cells.lines):
         # A template nobody filled in is no feed: it does not say that nothing happened.
         return 0
     gathered.findings += [
-        *(replace(f, sheet=sheet.sheet) for f in cells.findings),
+        *(replace(f, file=sheet.file, sheet=sheet.sheet) for f in cells.findings),
         *list_remarks(sheet, layout, len(cells.lines)),
     ]
     gathered.findings += check_list(sheet, layout, cells)
@@ -147,6 +158,7 @@ def _assemble(parts: list[Part], gathered: Gathered, data_to: date | None) -> Re
         raise UserError(
             "No date in these files says how far they reach", parts[0].file, "Say it: --data-to 2026-10-31."
         )
+    parts = settle_returns(parts, {unit: day or newest for unit, day in days.items()})
     findings = [*gathered.findings, *(f for p in parts for f in p.shaped.findings)]
     if data_to is None:
         findings += [f for unit, reach in reaches.items() for f in _set_aside(unit, reach, parts)]

@@ -31,6 +31,8 @@ class Match:
 
 def recognise(sheet: Sheet) -> Match | None:
     """The list that a sheet is, or None. A name counts unless the header fits another list twice as well."""
+    if sheet.source:
+        return next(Match(src, lay) for src in load_sources() for lay in src.layouts if _is_named(sheet, lay))
     names = _names(sheet)
     header = {n for n in sheet.names if n}
     fits = [(len(header & lay.known), src, lay) for src in load_sources() for lay in src.layouts]
@@ -38,13 +40,17 @@ def recognise(sheet: Sheet) -> Match | None:
     called = max((f for f in fits if names & f[2].titles), key=lambda f: f[0], default=None)
     if called and 2 * called[0] >= best[0]:
         return Match(called[1], called[2])
-    is_alone = sum(f[0] == best[0] for f in fits) == 1
-    if is_alone and best[0] >= FEWEST and best[0] >= SHARE * len(header):
-        return Match(best[1], best[2])
     for source in load_sources():
         if known := names & source.unread:
             return Match(source, unread=sheet.sheet or sheet.file, unread_list=min(known))
+    is_alone = sum(f[0] == best[0] for f in fits) == 1
+    if is_alone and best[0] >= FEWEST and best[0] >= SHARE * len(header):
+        return Match(best[1], best[2])
     return Match(called[1], called[2]) if called else None
+
+
+def _is_named(sheet: Sheet, layout: Layout) -> bool:
+    return (sheet.source, sheet.sheet) == (layout.source, layout.name)
 
 
 def _names(sheet: Sheet) -> set[str]:

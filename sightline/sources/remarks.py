@@ -46,7 +46,7 @@ TWICE = "Take one of them out of the extract."
 def _missing(layout: Layout, names: frozenset[str]) -> set[str]:
     """Of each fill the name to ask for where none of its columns is there."""
     fills = [fill for feed in layout.feeds for fill in feed.fills.values() if fill.source]
-    return {fill.source[0] for fill in fills if not names & set(fill.source)}
+    return {fill.source[0] for fill in fills if not names & {*fill.source, *fill.or_filled}}
 
 
 def _some(names: Sequence[str], most: int = 12) -> str:

@@ -68,6 +68,8 @@ def _blank(sheet: Cells, column: Column) -> pa.Array:
 def _column(sheet: Cells, column: Column, fill: Fill, origin: Origin) -> tuple[pa.Array, list[Fault]]:
     if fill.row:
         return _own_or_row_ids(sheet, fill, origin)
+    if fill.days:
+        return _day_ids(sheet, fill), []
     if fill.always:
         return pa.repeat(pa.scalar(fill.always, pa.string()), len(sheet.lines)), []
     name = next((n for n in fill.source if n in sheet.columns), "")
@@ -85,6 +87,19 @@ def _own_or_row_ids(sheet: Cells, fill: Fill, origin: Origin) -> tuple[pa.Array,
         return made, []
     own, faults = cells.read_text(sheet.columns[name], is_id=True)
     return pc.coalesce(own, made), faults
+
+
+def _day_ids(sheet: Cells, fill: Fill) -> pa.Array:
+    """An id made from days: "2026-03-31" or "2026-03-31 2026-05-01"; blank where the last of the days is."""
+    texts = []
+    for name in fill.source:
+        raw = sheet.columns.get(name, pa.chunked_array([pa.nulls(len(sheet.lines), pa.string())]))
+        days, _ = cells.read_column(raw, cells.read_day, pa.date32())
+        texts.append(days.cast(pa.string()))
+    if len(texts) == 1:
+        return texts[0]
+    *first, last = texts
+    return pc.binary_join_element_wise(*(pc.fill_null(each, "") for each in first), last, " ")
 
 
 def _read(raw: pa.ChunkedArray, column: Column, fill: Fill) -> tuple[pa.Array, list[Fault]]:

@@ -33,7 +33,8 @@ class Cells:
 class Sheet:
     """A sheet with its header as typed and as compared; `read` gives the columns asked for by their plain names.
 
-    `head`: the first rows of a workbook's sheet, in which a first page may say something.
+    `head`: the first rows of a workbook's sheet, in which a first page may say something. `source`: the source whose
+    list it is, where the file says so; `stated`: the day up to which the file says that it tells.
     """
 
     file: str
@@ -41,6 +42,8 @@ class Sheet:
     header: tuple[str, ...]
     read: Callable[[Sequence[str]], Cells]
     head: tuple[tuple[str, ...], ...] = ()
+    source: str = ""
+    stated: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

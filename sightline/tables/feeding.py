@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
 import pyarrow as pa
 
 from sightline.calendars.time_limit import add_months
 from sightline.engines import duckdb
-from sightline.sources.model import Feed
+from sightline.sources.model import Feed, year_begins
 from sightline.tables.conditions import quote
 from sightline.tables.declared import table_title
 from sightline.tables.entries import EventEntry, EventSource, SpellEntry
@@ -139,19 +140,25 @@ def _some(names: Iterable[str]) -> str:
 
 
 def given_table(giving: Sequence[Giving], ranked: Collection[int]) -> pa.Table:
-    """The feeds of every event of which some feed lacks history; `since` is the day its last six months begin."""
+    """The feeds of every event of which some feed lacks history; `since`: from this day on they tell of everything."""
     short = {each.event_no for each in giving if not each.is_complete}
     rows = [{**_given(each), "ssd_gives": each.event_no in ranked} for each in giving if each.event_no in short]
     return pa.Table.from_pylist(rows, schema=GIVEN_FIELDS)
 
 
 def _given(each: Giving) -> Mapping[str, object]:
-    six_months = each.feed.history == "six months and open"
     return {
         "event_no": each.event_no,
         "feed_no": each.feed_no,
         "source": each.feed.source,
         "history": "all" if each.is_complete else each.feed.history,
         "data_to": each.feed.data_to,
-        "since": add_months(each.feed.data_to, -6) if six_months else None,
+        "since": _since(each.feed),
     }
+
+
+def _since(feed: Feed) -> date | None:
+    """The first day from which a feed tells of everything; None where it does not tell of everything from any day."""
+    if feed.history == "six months and open":
+        return add_months(feed.data_to, -6)
+    return year_begins(feed.data_to) if feed.history == "year of the return and open" else None

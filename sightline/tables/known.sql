@@ -12,8 +12,8 @@ judged AS (
     SELECT subject.subject_no, subject.subject_id, given.event_no,
            (given.source = 'ssd' AND subject.in_ssd)
                OR (given.source = 'annex_a' AND subject.in_annex_a) AS knows_child,
-           CASE given.history WHEN 'all' THEN DATE '0001-01-01' WHEN 'six months and open' THEN given.since
-                ELSE coalesce(latest.on_day, given.data_to + 1) END AS since
+           CASE given.history WHEN 'all' THEN DATE '0001-01-01' WHEN 'latest only' THEN coalesce(latest.on_day, given.data_to + 1)
+                ELSE given.since END AS since
     FROM subject CROSS JOIN given
     LEFT JOIN latest ON latest.event_no = given.event_no AND latest.feed_no = given.feed_no
         AND latest.subject_no = subject.subject_no

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from sightline.sources import read_paths
 from sightline.words import UserError
 
-KINDS = "Give files of the kinds .csv, .txt, .tsv, .xlsx, .xlsm, .xlsb, .xls or .ods."
+KINDS = "Give files of the kinds .csv, .txt, .tsv, .xlsx, .xlsm, .xlsb, .xls, .ods or .xml."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -151,7 +151,8 @@ def test_nothing_that_anybody_knows(tmp_path: Path) -> None:
     path.write_text("dish,price\nsoup,4\n")
     assert refusal(path) == (
         "Nothing in these files is a list that Sightline knows (menu.csv). "
-        "It reads SSD tables, Annex A lists and its own templates: sightline templates DIR writes those."
+        "It reads SSD tables, Annex A lists, the SSDA903 return, the children in need census and its own templates: "
+        "sightline templates DIR writes those."
     )
 
 
@@ -173,3 +174,43 @@ def test_templates_that_may_be_filled_in(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"There is a workbook of templates already ({path}). Move it away first: it may be filled in."
     )
+
+
+AGAIN = "Export it again from the case system, and load the new file."
+HARM = (
+    "The file names a document type of its own, which a return never does and which can do harm (return.xml, line {}). "
+    "Export the return again from the case system; do not load this file."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # Entities that unfold to thousands of millions of letters, and one that reads a file of this machine.
+        ('<!DOCTYPE m [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Message>&b;</Message>', HARM.format(1)),
+        ('\n<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><Message>&x;</Message>', HARM.format(2)),
+        ("<Message><Children>", f"The file is not whole XML, so it cannot be read (return.xml, line 1). {AGAIN}"),
+        ("CHILD,DOB\n1,2", f"The file is not whole XML, so it cannot be read (return.xml, line 1). {AGAIN}"),
+        ("", f"The file is not whole XML, so it cannot be read (return.xml, line 1). {AGAIN}"),
+        ("<Message>\n\x00</Message>", f"The file is not whole XML, so it cannot be read (return.xml, line 2). {AGAIN}"),
+        ("<Message>&x;</Message>", f"The file is not whole XML, so it cannot be read (return.xml, line 1). {AGAIN}"),
+        (
+            "<Message>" + "<a>" * 40 + "</a>" * 40 + "</Message>",
+            f"Elements nest more than 40 deep (return.xml, line 1). {AGAIN}",
+        ),
+        (
+            '<?xml version="1.0" encoding="klingon"?><Message/>',
+            f"The file is in an encoding that cannot be read (return.xml, line 1). {AGAIN}",
+        ),
+    ],
+)
+def test_hostile_and_broken_xml(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "return.xml"
+    path.write_text(text, encoding="utf-8")
+    assert refusal(path) == words
+
+
+def test_xml_that_is_no_return(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text("<rss><item/></rss>", encoding="utf-8")
+    assert "Nothing in these files is a list that Sightline knows (feed.xml)" in refusal(path)
