@@ -138,6 +138,7 @@ def _build_council(store: Store, ready: Plan, council: str) -> "CouncilPart":
     from sightline.identity import current_aliases
     from sightline.obligations import build_obligations
     from sightline.tables import build_facts
+    from sightline.tables.stages import stage_table
     from sightline.tables.totals import control_totals
 
     rules = read_rules(ready.rules[council]) if council in ready.rules else Standards(council)
@@ -146,7 +147,12 @@ def _build_council(store: Store, ready: Plan, council: str) -> "CouncilPart":
     aliases = current_aliases(register, council) if register is not None else None
     facts = build_facts(canonical, feeds, council=council, aliases=aliases)
     obligations = build_obligations(facts, load_clocks(), standards=rules, as_of=ready.as_of)
-    tables = {"obligations": obligations, **_fact_tables(facts), "teams": _teams(canonical.get("team"), council)}
+    tables = {
+        "obligations": obligations,
+        **_fact_tables(facts),
+        "teams": _teams(canonical.get("team"), council),
+        "stages": stage_table(facts, canonical, feeds, as_of=ready.as_of),
+    }
     totals = control_totals(facts, canonical, feeds)
     lines = tuple(TotalLine(council, total.title, total.number, total.on_day, total.says) for total in totals)
     return CouncilPart(council, tables, lines, _coverage(facts, rules))

@@ -114,3 +114,15 @@ def due_at(limit: TimeLimit, at: int) -> tuple[int, date]:
 def local_seconds(moment: datetime) -> int:
     """UTC seconds of a moment; one without a time zone is local time in England."""
     return int((moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_TIME)).timestamp())
+
+
+def last_of_month(month: date) -> date:
+    """The last day of the month a day lies in."""
+    return add_months(month.replace(day=1), 1) - timedelta(1)
+
+
+def whole_months(as_of: date, number: int) -> tuple[date, ...]:
+    """The first days of the last `number` months that had ended by the end of the as-of date, oldest first."""
+    first = as_of.replace(day=1)
+    after = add_months(first, 1) if as_of == last_of_month(as_of) else first
+    return tuple(add_months(after, back) for back in range(-number, 0))

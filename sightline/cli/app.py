@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli import access, clocks, demo, due, explain, load, loads, made_up, serve, templates, user
+from sightline.cli import access, clocks, demo, due, explain, load, loads, made_up, measures, serve, templates, user
 
 app = typer.Typer(
     name="sightline",
@@ -35,6 +35,7 @@ app.command("load")(load.load_files)
 app.command("due")(due.list_due)
 app.command("explain")(explain.explain_child)
 app.add_typer(clocks.app, name="clocks")
+app.command("measures")(measures.show_measures)
 app.command("loads")(loads.show_loads)
 app.command("made-up")(made_up.write_made_up)
 app.command("templates")(templates.write_templates)

@@ -5,12 +5,13 @@ from sightline.store.place import Store, default_folder, open_store
 from sightline.store.records import LoadRecord, SnapshotRecord
 from sightline.store.scope import FiguresOnlyError, NamesWithheldError, Scope, Subject
 from sightline.store.shelf import Shelf
-from sightline.store.snapshots import Snapshot, open_snapshot, snapshot_before
+from sightline.store.snapshots import Months, Snapshot, open_snapshot, snapshot_before
 
 __all__ = [
     "Disk",
     "FiguresOnlyError",
     "LoadRecord",
+    "Months",
     "NamesWithheldError",
     "Scope",
     "Shelf",

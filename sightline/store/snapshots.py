@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,15 @@ LEADING = frozenset({"subject_id", "child_id", "other_id", "family", "run", "key
 """Columns that lead to a child: figures are never grouped by them."""
 NAMES = "names"
 """The one table with names of children."""
+
+
+@dataclass(frozen=True)
+class Months:
+    """Count only rows whose day in `column` lies from `first` to `last`; `month` is then a column to group by."""
+
+    column: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
@@ -70,21 +80,31 @@ class Snapshot:
             raise FiguresOnlyError(name)
         return plain(held.part(column, values).within(self.scope, self.shelf.sealed(self.folder)))
 
-    def figures(self, name: str, by: Sequence[str], where: Mapping[str, Collection[str]] | None = None) -> "pa.Table":
+    def figures(
+        self,
+        name: str,
+        by: Sequence[str],
+        where: Mapping[str, Collection[str]] | None = None,
+        months: Months | None = None,
+    ) -> "pa.Table":
         """Counts for each group of rows: the columns of `by`, then `rows` and `subjects`; `where` keeps rows by value.
 
-        `by` may hold no column that leads to a child (ValueError). Small figures are not protected yet.
+        With `months` one of `by` may be "month", the first day of the month. `by` may hold no column that leads to a
+        child (ValueError). Small figures are not protected here: `measures.small_numbers` does that.
         """
         import pyarrow as pa
         import pyarrow.compute as pc
 
         held = self._held(name)
-        if not by or set(by) & LEADING or held.rows is None:
+        asked = {*by, *([months.column] if months else [])}
+        if not by or asked & LEADING or held.rows is None:
             raise ValueError(f"Figures of {name} are not grouped by {', '.join(by) or 'nothing'}")
         counted = Kept(held.table.append_column("_who", held.rows), held.subjects, held.rows)
         rows = counted.within(self.scope, self.shelf.sealed(self.folder))
         for column, values in (where or {}).items():
             rows = rows.filter(pc.is_in(rows[column], pa.array(list(values), pa.string())))
+        if months:
+            rows = _by_month(rows, months)
         groups = plain(rows.group_by(list(by)).aggregate([("_who", "count"), ("_who", "count_distinct")]))
         return groups.select([*by, "_who_count", "_who_count_distinct"]).rename_columns([*by, "rows", "subjects"])
 
@@ -100,6 +120,17 @@ class Snapshot:
         if name not in self.record.tables:
             raise KeyError(name)
         return self.shelf.get(self.folder, name)
+
+
+def _by_month(rows: "pa.Table", months: Months) -> "pa.Table":
+    """The rows of these months, with the first day of the month of each."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    day = rows[months.column]
+    inside = pc.and_(pc.greater_equal(day, pa.scalar(months.first)), pc.less_equal(day, pa.scalar(months.last)))
+    kept = rows.filter(pc.fill_null(inside, False))
+    return kept.append_column("month", pc.floor_temporal(kept[months.column], unit="month").cast(pa.date32()))
 
 
 def open_snapshot(store: Store, scope: Scope, snapshot_id: str = "", shelf: Shelf | None = None) -> Snapshot:

@@ -126,6 +126,13 @@ def reach_table(entries: Sequence[EventEntry], giving: Sequence[Giving], council
     return pa.Table.from_pylist(rows, schema=REACH_FIELDS)
 
 
+def best_feeds(feeds: Iterable[Feed], table: str) -> list[Feed]:
+    """The feeds of a table from the best source that has it: SSD, else Annex A, else local templates."""
+    held = [feed for feed in feeds if feed.table == table]
+    best = next((source for source in SOURCES if any(feed.source == source for feed in held)), "")
+    return [feed for feed in held if feed.source == best]
+
+
 def name_feeds(feeds: Iterable[Feed]) -> str:
     """What a person calls some feeds: "the referrals (ssd_cin_episodes)"."""
     places: dict[str, set[str]] = {}

@@ -11,7 +11,7 @@ from sightline.engines import duckdb
 from sightline.sources.model import Feed
 from sightline.tables.build import Facts
 from sightline.tables.conditions import quote
-from sightline.tables.feeding import SOURCES, name_feeds
+from sightline.tables.feeding import best_feeds, name_feeds
 
 SHORT_BREAKS = "in_a_series_of_short_breaks"
 
@@ -50,7 +50,7 @@ Reach = Mapping[str, tuple[date, str]]
 def _in_need(con: duckdb.Connection, tables: Mapping[str, pa.Table], feeds: Sequence[Feed], reach: Reach) -> Total:
     """Children with an open referral that was not closed at once; from Annex A, the open rows of its own list."""
     title = "Children in need"
-    whole = all(feed.history == "all" for feed in _best([feed for feed in feeds if feed.table == "referral"]))
+    whole = all(feed.history == "all" for feed in best_feeds(feeds, "referral"))
     if whole and "referral_closed" in reach and "referral_accepted" in reach:
         return _open(con, reach, ("referral_accepted", "referral_closed"), "children_in_need", title)
     told = _from_table(con, tables, feeds, "cin_case", "started_on IS NULL OR started_on <= {day}", "closed_on")
@@ -84,7 +84,7 @@ def _referrals(con: duckdb.Connection, feeds: Sequence[Feed], reach: Reach) -> T
     if "referral_received" not in reach:
         return _cannot("referrals_in_a_year", title, "no table of referrals")
     day, name = reach["referral_received"]
-    best = _best([feed for feed in feeds if feed.table == "referral"])
+    best = best_feeds(feeds, "referral")
     if any(feed.history != "all" for feed in best):
         return _cannot("referrals_in_a_year", title, f"twelve months are not in {name}")
     number = _count(
@@ -125,7 +125,7 @@ def _from_table(
     ends: str = "",
 ) -> Total | None:
     """Subjects with a row of a table that counts on the day its best source ends; None where there is no such table."""
-    best = _best([feed for feed in feeds if feed.table == table])
+    best = best_feeds(feeds, table)
     if not best or table not in tables:
         return None
     day = max(feed.data_to for feed in best)
@@ -137,12 +137,6 @@ def _from_table(
     duckdb.register(con, given=tables[table])
     name, title = ("children_in_need", "Children in need") if table == "cin_case" else ("care_leavers", "Care leavers")
     return Total(name, title, _count(con, sql), day, f"from {name_feeds(best)}")
-
-
-def _best(feeds: Sequence[Feed]) -> list[Feed]:
-    """The feeds of the best source among them: SSD, else Annex A, else local templates."""
-    best = next((source for source in SOURCES if any(feed.source == source for feed in feeds)), "")
-    return [feed for feed in feeds if feed.source == best]
 
 
 def _cannot(name: str, title: str, why: str) -> Total:
