@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sightline.words import UserError, nearest
 
 HERE = Path(__file__).parent
-NEEDED = ("id", "title", "clocks", "better", "because")
+NEEDED = ("id", "title", "clock", "better", "because")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Measure:
 
     id: str
     title: str
-    clocks: tuple[str, ...]
+    clock: str
     better: Literal["up", "down"]
     because: str
     companion: str = ""
@@ -57,9 +57,9 @@ def read_measure(path: Path) -> Measure:
         _check(bool(held.get(name)), path, f'"{name}" is missing', "Every measure says it.")
     _check(held["better"] in ("up", "down"), path, f'better = "{held["better"]}"', 'Write "up" or "down".')
     clocks = {clock.id for clock in load_clocks()}
-    for name in (*held["clocks"], *([held["companion"]] if held.get("companion") else [])):
+    for name in filter(None, (held["clock"], held.get("companion"))):
         _check(name in clocks, path, f'"{name}" is not a clock', nearest(name, clocks))
-    return Measure(**{**held, "clocks": tuple(held["clocks"])})
+    return Measure(**held)
 
 
 def _check(is_right: Any, path: Path, what: str, mend: str) -> None:

@@ -9,7 +9,7 @@ from sightline.words import UserError
 
 RIGHT = """id = "x"
 title = "Visits"
-clocks = ["cla_visit"]
+clock = "cla_visit"
 better = "up"
 because = "A child is seen."
 """
