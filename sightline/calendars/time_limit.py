@@ -90,6 +90,16 @@ def _calendar_days(limit: TimeLimit, start: date) -> date:
     return start + way * timedelta(days) - less
 
 
+def days_between(first: date, last: date) -> int:
+    """Days from one day to another; negative where the second comes first."""
+    return (last - first).days
+
+
+def day_after(start: date, days: int) -> date:
+    """The day so many days on."""
+    return start + timedelta(days)
+
+
 def add_months(start: date, months: int) -> date:
     """The same day of the month so many months on; the month's last day where it has no such day."""
     month = start.year * 12 + start.month - 1 + months

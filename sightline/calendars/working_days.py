@@ -22,6 +22,11 @@ class Calendar:
     last: date
     days: tuple[date, ...]
 
+    def is_working(self, day: date) -> bool:
+        """Say whether a day is a working day."""
+        place = bisect_left(self.days, day)
+        return place < len(self.days) and self.days[place] == day
+
     def nth_after(self, start: date, n: int) -> date | None:
         """The n-th working day after `start`; the start itself is day zero. None past the calendar's cover."""
         return self._at(bisect_right(self.days, start) + n - 1, start)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sightline.calendars.working_days import load_calendars
+from sightline.calendars.working_days import Calendar, load_calendars
 from sightline.clocks.entry import Clock, Step, Version
 from sightline.clocks.standards import Standards
 from sightline.obligations.history import Event, History
@@ -60,12 +60,15 @@ def _counted(clock: Clock, step: Step, version: Version, row: Row, history: Hist
 
 def _because(clock: Clock, row: Row, history: History) -> str:
     """The event the interval began with, and the row it came from."""
+    event = began_with(clock, row, history)
+    return f" ({_meaning(event)}; {event.place})" if event else ""
+
+
+def began_with(clock: Clock, row: Row, history: History) -> Event | None:
+    """The event that the interval of a row began with."""
     names = (clock.starts,) if row.started == row.began else clock.met_by
     found = [e for e in history.events if e.name in names and e.on == row.started and _same_run(e, row)]
-    if not found:
-        return ""
-    event = min(found, key=lambda each: (each.place.file, each.place.line))
-    return f" ({_meaning(event)}; {event.place})"
+    return min(found, key=lambda each: (each.place.file, each.place.line), default=None)
 
 
 def _same_run(event: Event, row: Row) -> bool:
@@ -78,13 +81,17 @@ def _meaning(event: Event) -> str:
 
 
 def _left_out(version: Version, words: str, row: Row) -> str:
-    """The bank holidays that were not counted."""
+    """The bank holidays that were not counted, in words."""
     if "working day" not in words or row.started is None or row.due is None:
         return ""
-    working = set(load_calendars()[version.calendar].days)
-    days = (row.started + timedelta(n) for n in range(1, (row.due - row.started).days))
-    closed = [f"{day.day} {day:%B}" for day in days if day.weekday() < 5 and day not in working]
+    closed = [f"{day.day} {day:%B}" for day in left_out(row.started, row.due, load_calendars()[version.calendar])]
     return f", leaving out {' and '.join(closed)}" if closed else ""
+
+
+def left_out(started: date, due: date, calendar: Calendar) -> list[date]:
+    """The bank holidays between two days that a calendar does not count."""
+    days = (started + timedelta(n) for n in range(1, (due - started).days))
+    return [day for day in days if day.weekday() < 5 and not calendar.is_working(day)]
 
 
 def say(day: date) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sightline.clocks.standards import Standards
     from sightline.obligations.explain import Working
+    from sightline.obligations.history import History
     from sightline.store import Snapshot, Store, Subject
 
 SUBJECT = ("council", "subject_kind", "subject_id")
@@ -32,16 +33,22 @@ def subject_of(row: Row) -> "Subject":
     return row["council"], row["subject_kind"], row["subject_id"]
 
 
-def work_out_again(snapshot: "Snapshot", subject: "Subject") -> "list[Working]":
+def work_out_again(snapshot: "Snapshot", subject: "Subject", history: "History | None" = None) -> "list[Working]":
     """Every duty of one subject by the reference engine, within the scope of the snapshot."""
     from sightline.clocks import load_clocks
     from sightline.obligations.explain import explain
+
+    rules = standards_in(snapshot.store, snapshot.record.id, subject[0])
+    told = history or history_of(snapshot, subject)
+    return explain(load_clocks(), told, standards=rules, as_of=snapshot.record.as_of)
+
+
+def history_of(snapshot: "Snapshot", subject: "Subject") -> "History":
+    """The history of one subject, within the scope of the snapshot."""
     from sightline.obligations.subject import subject_history
 
     event, spell, known = (snapshot.about(name, [subject]) for name in ("events", "spells", "known"))
-    history = subject_history(event, spell, known, snapshot.table("reach"), subject[2])
-    rules = standards_in(snapshot.store, snapshot.record.id, subject[0])
-    return explain(load_clocks(), history, standards=rules, as_of=snapshot.record.as_of)
+    return subject_history(event, spell, known, snapshot.table("reach"), subject[2])
 
 
 @lru_cache(maxsize=8)

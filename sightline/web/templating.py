@@ -1,7 +1,7 @@
 """The Jinja2 environment: what every template may use."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -63,6 +63,7 @@ def make_environment(**options: Any) -> Environment:
         "sources": name_sources,
         "tie_value": tie_value,
         "moment": say_moment,
+        "numeric_day": numeric_day,
     }
     return environment
 
@@ -101,6 +102,11 @@ def say_moment(moment: datetime) -> str:
     """A moment as people write it: 31 October 2026 at 14:05."""
     local = timezone.localtime(moment)
     return f"{say_day(local.date())} at {local:%H:%M}"
+
+
+def numeric_day(day: date) -> str:
+    """A day as it is typed into a form: 31/10/2026."""
+    return f"{day:%d/%m/%Y}"
 
 
 def number(value: float) -> str:

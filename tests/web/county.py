@@ -30,16 +30,23 @@ def load_county(folder: Path) -> Store:
     return store
 
 
+def forename(child: str) -> str:
+    """A made-up first name that no other child has and no page would hold by chance."""
+    return f"Zinnia{child.lower()}"
+
+
 def _tables() -> dict[str, str]:
     children = (*EVERY, *SEALED)
-    people = [f"{child},F,2015-01-0{n + 1}" for n, child in enumerate(children)]
+    people = [f"{child},{forename(child)},Tallowby,F,2015-01-0{n + 1}" for n, child in enumerate(children)]
+    families = [f"F{n},FAM1,{child}" for n, child in enumerate(("N1", "N3", "S1", "B1"))]
     referrals = [f"R{child},{child},2026-08-03,N," for child in children]
     assessments = [f"A{child},{child},R{child},2026-08-03,Y," for child in children]
     workers = [f"I{child},{child},{w},{STAFF[w][1]},Allocated Worker,2026-08-03," for child, w in WHOSE.items()]
     old = "IOLD,S1,W1,T1,Allocated Worker,2026-06-01,2026-08-02"
     staff = [f"{worker},{name}" for worker, (name, _) in STAFF.items()]
     return {
-        "ssd_person": _lines("pers_person_id,pers_sex,pers_dob", people),
+        "ssd_person": _lines("pers_person_id,pers_forename,pers_surname,pers_sex,pers_dob", people),
+        "ssd_family": _lines("fami_table_id,fami_family_id,fami_person_id", families),
         "ssd_cin_episodes": _lines(
             "cine_referral_id,cine_person_id,cine_referral_date,cine_referral_nfa,cine_close_date", referrals
         ),

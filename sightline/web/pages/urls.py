@@ -9,7 +9,6 @@ urlpatterns = [
     path("due/", views.due_list, name="due_list"),
     path("due/csv/", views.due_list_csv, name="due_list_csv"),
     path("due/excel/", views.due_list_excel, name="due_list_excel"),
-    path("children/<key>/", views.child_page, name="child"),
     path("law/", views.clocks, name="clocks"),
     path("law/<clock_id>/", views.clock, name="clock"),
 ]

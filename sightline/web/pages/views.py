@@ -1,7 +1,7 @@
 """The views: each asks a service and names a template."""
 
 from sightline.web.frame import EVERYBODY, SEES_CHILDREN, Action, Asking, NotHere, Shown, page
-from sightline.web.pages import child_duties, due, export, first_page, law
+from sightline.web.pages import due, export, first_page, law
 from sightline.web.pages.asked import read_asked
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,13 +31,6 @@ def due_list_csv(asking: Asking) -> Shown:
 def due_list_excel(asking: Asking) -> Shown:
     """The same as an Excel workbook."""
     return _file(asking, "xlsx")
-
-
-@page(roles=SEES_CHILDREN, about_children=True)
-def child_page(asking: Asking, key: str) -> Shown:
-    """One child."""
-    subject = asking.subject(key)
-    return Shown("pages/child-duties.html", child_duties.child_page(asking.snapshot, subject), subjects=[subject])
 
 
 @page(roles=EVERYBODY, about_children=False)

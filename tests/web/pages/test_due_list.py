@@ -15,7 +15,7 @@ from sightline.store import Scope, Snapshot, Store
 from sightline.web.access.models import Entry
 from sightline.web.pages import due, export, first_page
 from sightline.web.pages.asked import Asked, read_asked, to_address
-from sightline.web.pages.words import LISTED, OPEN
+from sightline.web.pages.words import LISTED
 from sightline.web.people.models import Person
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Role
@@ -102,29 +102,6 @@ def test_outside_the_scope_is_as_if_it_did_not_exist(people: dict[str, int]) -> 
     for child in (*SOUTH, NOBODYS, *SEALED):
         answer = client.get(address(child))
         assert (answer.status_code, answer.content) == (404, nobody.content)
-
-
-def test_a_childs_page_holds_every_duty(people: dict[str, int], whole: Snapshot) -> None:
-    from sightline.web.pages.child_duties import child_page
-
-    for child in EVERY:
-        rows = whole.about("obligations", [(COUNCIL, "child", child)]).to_pylist()
-        shown = child_page(whole, (COUNCIL, "child", child))
-        assert len(shown.running) == sum(row["state"] in OPEN for row in rows)
-        assert len(shown.cannot_tell) == sum(row["state"] == "cannot_tell" for row in rows)
-        assert len(shown.running) + len(shown.cannot_tell) + len(shown.past) == len(rows)
-        assert not shown.differs and not shown.unmatched
-        assert all(duty.settles for duty in shown.cannot_tell)
-
-
-def test_it_is_said_loudly_where_the_engines_differ(people: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    from sightline.web.pages import child_duties
-
-    assert "Do not rely" not in as_("director").get(address("N1")).text
-    monkeypatch.setattr(child_duties, "work_out_again", lambda *_: [])
-    text = as_("director").get(address("N1")).text
-    assert "Two ways of working this out do not agree" in text
-    assert "Do not rely on this one." in text
 
 
 def test_cells_are_safe_and_provenance_comes_first(whole: Snapshot) -> None:
