@@ -24,8 +24,9 @@ NOT_TABLES = frozenset({"codes", "events", "spells"})
 TYPES = ("id", "text", "date", "time", "yes or no", "code", "codes")
 FOUND = ("anywhere", "leading", "alone")
 SENSITIVITY = ("none", "personal", "special category", "staff")
-# Every table begins with these: which feed, file, sheet and line a row came from, and the child it is about.
-ORIGIN = ("feed", "file", "sheet", "line", "child_id")
+# Every table begins with these: which feed, file, sheet and line a row came from, the child it is about, and which of
+# its cells could not be read and why (";sex=not a known code;born_on=not a date;", blank where all could).
+ORIGIN = ("feed", "file", "sheet", "line", "child_id", "unread")
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,21 @@ def shape_feed(sheet: Cells, feed: FeedLayout, origin: Origin) -> Shaped:
         columns[column.name], wrong = _column(sheet, column, fill, origin) if fill else (_blank(sheet, column), [])
         faults += [(column, f) for f in wrong]
     _make(columns, sheet, feed)
+    columns["unread"] = _unread(faults, len(sheet.lines))
     table = _with_origin(columns, sheet, feed, origin)
     holds = tuple(name for name, fill in feed.fills.items() if is_held(fill, sheet))
     return Shaped(_only(table, feed, sheet), holds, _findings(faults, sheet, columns["child_id"], feed, origin))
+
+
+def _unread(faults: list[tuple[Column, Fault]], count: int) -> pa.Array:
+    """For each row, the columns whose cell could not be read, and the kind of trouble."""
+    marks: dict[int, str] = {}
+    for column, fault in faults:
+        for row in fault.rows:
+            marks[row] = f"{marks.get(row, ';')}{column.name}={fault.trouble.kind};"
+    if not marks:
+        return pa.nulls(count, pa.string())
+    return pa.array([marks.get(row) for row in range(count)], pa.string())
 
 
 def is_held(fill: Fill, sheet: Cells) -> bool:

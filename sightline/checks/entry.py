@@ -1,0 +1,66 @@
+"""A check as a value."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from sightline.checks.language import Test
+
+Kind = Literal[
+    "presence",
+    "codes",
+    "order",
+    "window",
+    "required together",
+    "impossible for age",
+    "orphan",
+    "twice",
+    "overlap",
+    "gap",
+    "between tables",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True)
+class Example:
+    """Rows of some tables, and the numbers of those of the check's own table that fail (the first is 1)."""
+
+    name: str
+    rows: dict[str, list[dict[str, Any]]]
+    fails: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of the rows of one table.
+
+    `of`: which rows it is about. A row fails where all of `wrong_if` hold; or where it names by its key a row of the
+    table `orphan` that is not there; or shares the values of `twice` with another row of the child; or lies, with the
+    days of `overlap`, within another row of the child; or where the query `sql` finds it. `worker_can_mend` is false
+    where only those who make the extract can. `rule`: the code of the same rule of a national return.
+    """
+
+    id: str
+    table: str
+    title: str
+    kind: Kind
+    says: str
+    mend: str
+    of: tuple[Test, ...] = ()
+    wrong_if: tuple[Test, ...] = ()
+    orphan: str = ""
+    twice: tuple[str, ...] = ()
+    overlap: tuple[str, ...] = ()
+    sql: str = ""
+    tables: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rule: tuple[str, ...] = ()
+    worker_can_mend: bool = True
+    not_of: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The columns of its own table without which it cannot be run."""
+        tested = {name for test in (*self.of, *self.wrong_if) for name in test.columns}
+        return frozenset({*tested, *self.twice, *self.overlap, *self.columns})

@@ -1,0 +1,102 @@
+"""The closed language of a check: conditions on one row, as in events and spells, and comparisons of its days."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from sightline.calendars.time_limit import TimeLimit
+from sightline.tables.conditions import Condition as Plain
+from sightline.tables.conditions import condition_sql, parse_condition
+
+Order = Literal["before", "after", "on or before", "on or after"]
+OF_THE_CHILD = ("born_on", "died_on")
+OF_THE_FILE = ("data_to",)
+SHAPES = (
+    '"column is blank", "column is value", "column is one of a, b", "column cannot be read", '
+    '"column is before other", "column is on or after other", "column is more than 18 years after other"'
+)
+_COMPARES = re.compile(r"^(\w+) is (on or before|on or after|before|after) (\w+)$")
+_DISTANT = re.compile(r"^(\w+) is more than (.+) after (\w+)$")
+_UNREAD = re.compile(r"^(\w+) cannot be read$")
+_SIGNS = {"before": "<", "after": ">", "on or before": "<=", "on or after": ">="}
+
+
+@dataclass(frozen=True)
+class Unread:
+    """The cell of a column held something that could not be read."""
+
+    column: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it looks at."""
+        return (self.column,)
+
+    def sql(self) -> str:
+        """The test in SQL, never null."""
+        return f"coalesce(this.unread LIKE '%;{self.column}=%', FALSE)"
+
+
+@dataclass(frozen=True)
+class Compares:
+    """One day lies before or after another; false where either is blank. With `limit`, so long after it."""
+
+    column: str
+    order: Order
+    other: str
+    limit: TimeLimit | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its own row that it looks at."""
+        return tuple(name for name in (self.column, self.other) if name not in (*OF_THE_CHILD, *OF_THE_FILE))
+
+    @property
+    def reckoned(self) -> str:
+        """What the looked-up end of the limit is called in SQL."""
+        return f"{self.other}_{str(self.limit).replace(' ', '_')}"
+
+    def sql(self) -> str:
+        """The test in SQL, never null."""
+        other = f"{self.reckoned}.due" if self.limit else _place(self.other)
+        return f"coalesce({_place(self.column)} {_SIGNS[self.order]} {other}, FALSE)"
+
+
+@dataclass(frozen=True)
+class Holds:
+    """A plain condition on one column."""
+
+    condition: Plain
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its own row that it looks at."""
+        name = self.condition.column
+        return () if name in OF_THE_CHILD else (name,)
+
+    def sql(self) -> str:
+        """The test in SQL, never null."""
+        place = _place(self.condition.column)
+        return condition_sql(Plain(place, self.condition.test, self.condition.values))
+
+
+Test = Unread | Compares | Holds
+
+
+def parse_test(text: str) -> Test | None:
+    """Read one condition or comparison; None where the words make neither. Raises UserError for a wrong limit."""
+    if found := _UNREAD.match(text):
+        return Unread(found[1])
+    if found := _COMPARES.match(text):
+        return Compares(found[1], found[2], found[3])  # type: ignore[arg-type]
+    if found := _DISTANT.match(text):
+        return Compares(found[1], "after", found[3], TimeLimit.parse(found[2]))
+    plain = parse_condition(text)
+    return Holds(plain) if plain else None
+
+
+def _place(column: str) -> str:
+    """Where a column stands: with the row, with its child, or with the file."""
+    if column in OF_THE_CHILD:
+        return f"person.{column}"
+    return f"this.{column}"

@@ -1,0 +1,120 @@
+"""Reads the entries of checks and refuses what could not be run or would mislead: file, line and the mend are named."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sightline.checks.entry import KINDS, Check, Example
+from sightline.checks.language import OF_THE_CHILD, OF_THE_FILE, SHAPES, Compares, Test, parse_test
+from sightline.clocks.words import EntryFile, read_entry
+from sightline.sources.declared import load_tables
+from sightline.words import UserError
+
+HERE = Path(__file__).parent
+FILE_WORDS = ("check",)
+WORDS = frozenset(
+    "id title kind says mend of wrong_if orphan twice overlap sql tables columns rule worker_can_mend not_of example".split()
+)
+NEEDS = ("id", "title", "kind", "says", "mend", "example")
+WAYS = ("wrong_if", "orphan", "twice", "overlap", "sql")
+
+
+@cache
+def load_checks() -> tuple[Check, ...]:
+    """Every check, by table and in the order of its file. Raises UserError for the first entry that is wrong."""
+    return read_checks(HERE)
+
+
+def read_checks(folder: Path) -> tuple[Check, ...]:
+    """The checks of a folder of entries: `<table>.toml`, with the queries they name beside them."""
+    checks = tuple(check for path in sorted(folder.glob("*.toml")) for check in _read_file(path))
+    seen: set[str] = set()
+    for check in checks:
+        if check.id in seen:
+            raise UserError(f'Two checks are called "{check.id}"', f"{check.table}.toml", "Give one another id.")
+        seen.add(check.id)
+    return checks
+
+
+def _read_file(path: Path) -> tuple[Check, ...]:
+    file, table = read_entry(path)
+    if path.stem not in load_tables():
+        file.check_name(path.stem, load_tables(), "a table")
+    file.check_words(table, FILE_WORDS, "a file of checks")
+    return tuple(_check(file, entry) for entry in table.get("check", []))
+
+
+def _check(file: EntryFile, entry: dict[str, Any]) -> Check:
+    file.check_words(entry, WORDS, "a check")
+    file.check_needs(entry, NEEDS, f'The check "{entry.get("id", "")}"')
+    file.check_name(entry["kind"], KINDS, "a kind of check")
+    ways = [way for way in WAYS if entry.get(way)]
+    if len(ways) != 1:
+        what = f'The check "{entry["id"]}" says {len(ways)} ways to fail; it must say one'
+        file.refuse(what, f"Give one of {', '.join(WAYS)}.", entry["id"])
+    table = file.path.stem
+    check = Check(
+        id=entry["id"],
+        table=table,
+        title=entry["title"],
+        kind=entry["kind"],
+        says=entry["says"],
+        mend=entry["mend"],
+        of=_tests(file, entry, "of"),
+        wrong_if=_tests(file, entry, "wrong_if"),
+        orphan=entry.get("orphan", ""),
+        twice=tuple(entry.get("twice", ())),
+        overlap=tuple(entry.get("overlap", ())),
+        sql=_sql(file, entry),
+        tables=tuple(entry.get("tables", ())),
+        columns=tuple(entry.get("columns", ())),
+        rule=tuple(entry.get("rule", ())),
+        worker_can_mend=entry.get("worker_can_mend", True),
+        not_of=tuple(entry.get("not_of", ())),
+        examples=tuple(_example(file, table, example) for example in entry["example"]),
+    )
+    _check_columns(file, check)
+    return check
+
+
+def _tests(file: EntryFile, entry: dict[str, Any], word: str) -> tuple[Test, ...]:
+    return tuple(_test(file, text) for text in entry.get(word, ()))
+
+
+def _test(file: EntryFile, text: str) -> Test:
+    found = parse_test(text)
+    if found is None:
+        file.refuse(f'"{text}" is not a condition', f"A condition reads {SHAPES}.", text)
+    return found
+
+
+def _sql(file: EntryFile, entry: dict[str, Any]) -> str:
+    if not entry.get("sql"):
+        return ""
+    path = file.path.parent / f"{entry['sql']}.sql"
+    if not path.exists():
+        file.refuse(f"There is no {path.name} beside this file", "Write it, or correct the name.", entry["sql"])
+    return path.read_text(encoding="utf-8")
+
+
+def _check_columns(file: EntryFile, check: Check) -> None:
+    declared = load_tables()[check.table]
+    names = ("child_id", *declared.names, *OF_THE_CHILD, *OF_THE_FILE)
+    for column in sorted(check.needs):
+        file.check_name(column, names, f"a column of {check.table}")
+    for test in (*check.of, *check.wrong_if):
+        if isinstance(test, Compares):
+            file.check_name(test.other, names, f"a column of {check.table}")
+    for other in (check.orphan, *check.tables):
+        if other:
+            file.check_name(other, load_tables(), "a table")
+    if check.orphan and load_tables()[check.orphan].unique not in declared.names:
+        what = f"{check.table} has no column that names a row of {check.orphan}"
+        file.refuse(what, "An orphan is found by the id of the other table.", check.id)
+
+
+def _example(file: EntryFile, table: str, entry: dict[str, Any]) -> Example:
+    file.check_words(entry, ("name", "rows", "fails", "with"), "an example of a check")
+    file.check_needs(entry, ("name", "rows"), "The example")
+    rows = {table: entry["rows"], **entry.get("with", {})}
+    return Example(entry["name"], rows, tuple(entry.get("fails", ())))

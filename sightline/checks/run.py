@@ -1,0 +1,143 @@
+"""Runs checks over the tables that were read: every row at once, in SQL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from sightline.checks.entry import Check
+from sightline.checks.staging import stage
+from sightline.checks.statement import check_sql
+from sightline.engines import duckdb
+from sightline.sources.declared import load_tables
+from sightline.sources.model import Feed
+from sightline.tables.declared import table_title
+
+OUTCOMES = pa.schema(
+    [
+        *((name, pa.string()) for name in ("council", "check", "table", "feed", "source", "outcome")),
+        *((name, pa.int64()) for name in ("rows", "failed")),
+        ("why", pa.string()),
+    ]
+)
+"""One line for each check and each feed of its table: passed, failed, or could not run and why."""
+_FAILURES = """
+SELECT found.council, 'child' AS subject_kind, coalesce(subject.subject_id, this.child_id) AS subject_id,
+       this.child_id, found."check", {table} AS "table", {key} AS key, feed.id AS feed, this.file, this.sheet, this.line
+FROM found JOIN {name} AS this ON this.row_no = found.row_no
+JOIN feed ON feed.feed_no = this.feed_no
+LEFT JOIN subject ON subject.subject_no = this.subject_no"""
+
+
+@dataclass(frozen=True)
+class Results:
+    """`outcomes`: see OUTCOMES. `failures`: council, subject_kind, subject_id, child_id, check, table, key (the id of
+    the row), feed, file, sheet, line: one for each row that failed a check.
+    """
+
+    outcomes: pa.Table
+    failures: pa.Table
+
+
+def run_checks(
+    tables: Mapping[str, pa.Table], feeds: Sequence[Feed], checks: Sequence[Check], *, council: str, subjects: pa.Table
+) -> Results:
+    """Run checks over canonical tables. `subjects`: subject_id and child_id of every child (see tables.Facts)."""
+    con = duckdb.connect()
+    wanted = sorted({name for check in checks for name in (check.table, *_others(check))})
+    stage(con, tables, feeds, checks, wanted, subjects)
+    outcomes: list[dict[str, object]] = []
+    failures: list[pa.Table] = []
+    for name in sorted({check.table for check in checks}):
+        mine = [check for check in checks if check.table == name]
+        ran, failed = _run_table(con, name, mine, feeds, council)
+        outcomes += ran
+        failures += [failed] if failed is not None else []
+    return Results(pa.Table.from_pylist(outcomes, schema=OUTCOMES), _joined(failures))
+
+
+def _others(check: Check) -> tuple[str, ...]:
+    return tuple(name for name in (check.orphan, *check.tables) if name)
+
+
+def _run_table(
+    con: duckdb.Connection, name: str, checks: Sequence[Check], feeds: Sequence[Feed], council: str
+) -> tuple[list[dict[str, object]], pa.Table | None]:
+    """Run the checks of one table over the feeds that hold what each needs."""
+    ordered = sorted(feeds, key=lambda feed: feed.id)
+    mine = [(number, feed) for number, feed in enumerate(ordered) if feed.table == name]
+    if not mine:
+        why = f"no file that was loaded gives {table_title(name)}"
+        return [_could_not(check, None, why, council) for check in checks], None
+    reasons = {
+        (n, feed_no): why_not(check, feed, feeds)
+        for n, check in enumerate(checks)
+        for feed_no, feed in mine
+        if feed.source not in check.not_of
+    }
+    able = {
+        n: [feed_no for (each, feed_no), why in reasons.items() if each == n and not why] for n in range(len(checks))
+    }
+    statements = [check_sql(check, n, able[n]) for n, check in enumerate(checks) if able[n]]
+    found = duckdb.query(con, "\nUNION ALL\n".join(statements)).to_pylist() if statements else []
+    counted = {(row["check_no"], row["feed_no"]): row for row in found}
+    ran = [
+        _could_not(checks[n], ordered[feed_no], why, council)
+        if why
+        else _outcome(checks[n], ordered[feed_no], counted.get((n, feed_no), {}), council)
+        for (n, feed_no), why in reasons.items()
+    ]
+    return ran, _failures(con, name, checks, found, council)
+
+
+def why_not(check: Check, feed: Feed, feeds: Sequence[Feed]) -> str:
+    """Why a check cannot be run over a feed; "" where it can."""
+    missing = sorted(check.needs - set(feed.holds)) if feed.holds else []
+    if missing:
+        named = {column.name: column.meaning for column in load_tables()[check.table].columns}
+        said = " and ".join(f'"{named.get(name, name)}"' for name in missing)
+        return f"the file has no column for {said}"
+    given = {(each.source, each.table) for each in feeds}
+    for other in _others(check):
+        if (feed.source, other) not in given:
+            return f"the same source gives no {table_title(other)}"
+    return ""
+
+
+def _could_not(check: Check, feed: Feed | None, why: str, council: str) -> dict[str, object]:
+    place = {"feed": feed.id if feed else "", "source": feed.source if feed else ""}
+    counted = {"outcome": "could not run", "rows": 0, "failed": 0, "why": why}
+    return {"council": council, "check": check.id, "table": check.table, **place, **counted}
+
+
+def _outcome(check: Check, feed: Feed, row: Mapping[str, object], council: str) -> dict[str, object]:
+    failed = len(row.get("failed") or ())  # type: ignore[arg-type]
+    place = {"council": council, "check": check.id, "table": check.table, "feed": feed.id, "source": feed.source}
+    return {
+        **place,
+        "outcome": "failed" if failed else "passed",
+        "rows": row.get("rows", 0),
+        "failed": failed,
+        "why": "",
+    }
+
+
+def _failures(
+    con: duckdb.Connection, name: str, checks: Sequence[Check], found: list[dict[str, object]], council: str
+) -> pa.Table:
+    pairs = [(checks[row["check_no"]].id, number) for row in found for number in row["failed"] or ()]  # type: ignore
+    columns = [[council] * len(pairs), [check for check, _ in pairs], [number for _, number in pairs]]
+    kinds = (pa.string(), pa.string(), pa.int64())
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)]
+    duckdb.register(con, found=pa.table(arrays, names=["council", "check", "row_no"]))
+    unique = load_tables()[name].unique
+    key = f"this.{unique}" if unique else "CAST(NULL AS VARCHAR)"
+    sql = _FAILURES.format(table=f"'{name}'", key=key, name=name)
+    return duckdb.query(con, f'{sql} ORDER BY found."check", this.row_no')
+
+
+def _joined(failures: list[pa.Table]) -> pa.Table:
+    if not failures:
+        names = ("council", "subject_kind", "subject_id", "child_id", "check", "table", "key", "feed", "file", "sheet")
+        return pa.schema([*((name, pa.string()) for name in names), ("line", pa.int32())]).empty_table()
+    return pa.concat_tables(failures, promote_options="permissive")

@@ -1,0 +1,116 @@
+"""Stages what checks look at: the tables with row numbers, the children's days of birth and death, and limits' ends.
+
+Afterwards the connection holds each wanted table with its columns and row_no (from 1, in the order of feed and line),
+feed_no, source, data_to (of its file) and subject_no; and `person` (subject_no, born_on, died_on), `subject`, `feed`.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pyarrow as pa
+
+from sightline.calendars.time_limit import TimeLimit, birthday, due_on
+from sightline.calendars.working_days import load_calendars
+from sightline.checks.entry import Check
+from sightline.checks.language import OF_THE_CHILD, Compares
+from sightline.engines import duckdb
+from sightline.sources.declared import load_tables, schema
+from sightline.sources.model import Feed
+
+_SUBJECTS = """
+CREATE TEMP TABLE subject AS SELECT CAST(row_number() OVER (ORDER BY subject_id) AS INTEGER) AS subject_no, subject_id
+    FROM (SELECT DISTINCT subject_id FROM given_subject) AS one;
+CREATE TEMP TABLE known_child AS SELECT DISTINCT given.child_id, subject.subject_no
+    FROM given_subject AS given JOIN subject ON subject.subject_id = given.subject_id;
+"""
+_TABLE = """
+CREATE TEMP TABLE {name} AS
+    SELECT given.*, feed.feed_no, feed.source, feed.data_to, known_child.subject_no,
+           row_number() OVER (ORDER BY feed.feed_no, given.line) AS row_no
+    FROM {name}_rows AS given JOIN feed ON feed.id = given.feed
+    LEFT JOIN known_child ON known_child.child_id = given.child_id;
+"""
+# Two dates of birth for one child are no date of birth: a check of their own finds them.
+_PERSON = """
+CREATE TEMP TABLE person AS
+    SELECT subject_no, CASE WHEN min(born_on) = max(born_on) THEN min(born_on) END AS born_on, max(died_on) AS died_on
+    FROM child WHERE subject_no IS NOT NULL GROUP BY subject_no
+"""
+
+
+def stage(
+    con: duckdb.Connection,
+    tables: Mapping[str, pa.Table],
+    feeds: Sequence[Feed],
+    checks: Sequence[Check],
+    wanted: Sequence[str],
+    subjects: pa.Table,
+) -> None:
+    """Stage tables for checks; one that was not read is there without rows."""
+    ordered = sorted(feeds, key=lambda feed: feed.id)
+    duckdb.register(
+        con,
+        given_subject=subjects.select(["subject_id", "child_id"]),
+        feed=pa.table(
+            {
+                "feed_no": pa.array(range(len(ordered)), pa.int32()),
+                "id": pa.array([feed.id for feed in ordered], pa.string()),
+                "source": pa.array([feed.source for feed in ordered], pa.string()),
+                "data_to": pa.array([feed.data_to for feed in ordered], pa.date32()),
+            }
+        ),
+    )
+    duckdb.run(con, _SUBJECTS)
+    for name in sorted({*wanted, "child"}):
+        duckdb.run(con, _TABLE.format(name=name), **{f"{name}_rows": _whole(name, tables.get(name))})
+    duckdb.run(con, _PERSON)
+    duckdb.register(con, reckoned=_reckoned(con, checks))
+
+
+def _whole(name: str, table: pa.Table | None) -> pa.Table:
+    """The declared columns; one the reading has not is blank."""
+    fields = schema(load_tables()[name])
+    if table is None:
+        return fields.empty_table()
+    held = set(table.column_names)
+    columns = [table[f.name].cast(f.type) if f.name in held else pa.nulls(table.num_rows, f.type) for f in fields]
+    return pa.table(columns, schema=fields)
+
+
+def _reckoned(con: duckdb.Connection, checks: Sequence[Check]) -> pa.Table:
+    """The end of each limit that some check compares with, for each day on which it begins."""
+    wanted = {
+        ("person" if test.other in OF_THE_CHILD else check.table, test.other, str(test.limit))
+        for check in checks
+        for test in (*check.of, *check.wrong_if)
+        if isinstance(test, Compares) and test.limit
+    }
+    parts = [_ends(con, *each) for each in sorted(wanted)]
+    fields = pa.schema([("name", pa.string()), ("day", pa.date32()), ("due", pa.date32())])
+    return pa.concat_tables(parts) if parts else fields.empty_table()
+
+
+def _ends(con: duckdb.Connection, table: str, column: str, limit: str) -> pa.Table:
+    sql = f"SELECT DISTINCT {column} AS day FROM {table} WHERE {column} IS NOT NULL ORDER BY day"
+    days: list[date] = duckdb.query(con, sql)["day"].to_pylist()
+    parsed, calendar = TimeLimit.parse(limit), load_calendars()["england"]
+    ends = [_end(parsed, day) if column == "born_on" else due_on(parsed, day, calendar) for day in days]
+    rows = [(day, end) for day, end in zip(days, ends, strict=True) if end]
+    name = f"{table}.{column} {limit}"
+    return pa.table(
+        {
+            "name": pa.array([name] * len(rows), pa.string()),
+            "day": pa.array([day for day, _ in rows], pa.date32()),
+            "due": pa.array([end for _, end in rows], pa.date32()),
+        }
+    )
+
+
+def _end(limit: TimeLimit, born: date) -> date | None:
+    """From a date of birth, years are birthdays."""
+    if limit.unit != "years":
+        return due_on(limit, born, load_calendars()["england"])
+    try:
+        return birthday(born, limit.n)
+    except ValueError:
+        return None
