@@ -152,10 +152,30 @@ def _build_council(store: Store, ready: Plan, council: str) -> "CouncilPart":
         **_fact_tables(facts),
         "teams": _teams(canonical.get("team"), council),
         "stages": stage_table(facts, canonical, feeds, as_of=ready.as_of),
+        **_check_tables(facts, canonical, feeds, council, ready.as_of),
     }
     totals = control_totals(facts, canonical, feeds)
     lines = tuple(TotalLine(council, total.title, total.number, total.on_day, total.says) for total in totals)
     return CouncilPart(council, tables, lines, _coverage(facts, rules))
+
+
+def _check_tables(
+    facts: "Facts", canonical: "dict[str, pa.Table]", feeds: "list[Feed]", council: str, as_of: date
+) -> dict[str, "pa.Table"]:
+    """What is wrong with the data. Rows about sealed records are in no count, so nothing is said of them."""
+    from sightline.checks import load_checks, run_checks
+    from sightline.checks.holding import with_holders
+
+    results = run_checks(_unsealed(facts, canonical), feeds, load_checks(), council=council, subjects=facts.subject)
+    failures = with_holders(results.failures, facts.allocation, as_of=as_of)
+    return {"check_outcomes": results.outcomes, "check_failures": failures}
+
+
+def _unsealed(facts: "Facts", canonical: "dict[str, pa.Table]") -> dict[str, "pa.Table"]:
+    import pyarrow.compute as pc
+
+    sealed = facts.subject.filter(facts.subject["sealed"])["child_id"].combine_chunks()
+    return {name: table.filter(pc.invert(pc.is_in(table["child_id"], sealed))) for name, table in canonical.items()}
 
 
 def _coverage(facts: "Facts", rules: "Standards") -> tuple[Coverage, ...]:

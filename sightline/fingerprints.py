@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ENTRY_FOLDERS = ("calendars", "clocks", "identity", "obligations", "tables")
+ENTRY_FOLDERS = ("calendars", "checks", "clocks", "identity", "obligations", "tables")
 WORKING_FOLDERS = (*ENTRY_FOLDERS, "engines")
 READING_FOLDERS = ("sources", "tables")
 ENTRY_ENDINGS = (".toml", ".sql", ".csv")

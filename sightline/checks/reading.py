@@ -12,9 +12,8 @@ from sightline.words import UserError
 
 HERE = Path(__file__).parent
 FILE_WORDS = ("check",)
-WORDS = frozenset(
-    "id title kind says mend of wrong_if orphan twice overlap sql tables columns rule worker_can_mend not_of example".split()
-)
+TEXTS = frozenset("id title kind says mend orphan sql".split())
+WORDS = TEXTS | frozenset("of wrong_if twice overlap tables columns rule not_of worker_can_mend example".split())
 NEEDS = ("id", "title", "kind", "says", "mend", "example")
 WAYS = ("wrong_if", "orphan", "twice", "overlap", "sql")
 

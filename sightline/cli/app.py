@@ -4,7 +4,21 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli import access, clocks, demo, due, explain, load, loads, made_up, measures, serve, templates, user
+from sightline.cli import (
+    access,
+    check,
+    clocks,
+    demo,
+    due,
+    explain,
+    load,
+    loads,
+    made_up,
+    measures,
+    serve,
+    templates,
+    user,
+)
 
 app = typer.Typer(
     name="sightline",
@@ -35,6 +49,7 @@ app.command("load")(load.load_files)
 app.command("due")(due.list_due)
 app.command("explain")(explain.explain_child)
 app.add_typer(clocks.app, name="clocks")
+app.command("check")(check.check_files)
 app.command("measures")(measures.show_measures)
 app.command("loads")(loads.show_loads)
 app.command("made-up")(made_up.write_made_up)
