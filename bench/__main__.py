@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is asked for; 1 where the engines do not agree."""
     asked = _parser().parse_args(arguments)
     if asked.what == "agree":
-        return _agree(asked.histories)
+        return _agree(asked.histories, asked.spark)
     figures = []
     with tempfile.TemporaryDirectory() as away:
         for figure in _figures(asked.what, asked.sizes, asked.files or Path(away), Path(away)):
@@ -60,10 +60,10 @@ def _alone(sizes: Sequence[int], counties: Mapping[int, Path], stores: Path) -> 
     yield from measure.growth(figures)
 
 
-def _agree(histories: int) -> int:
+def _agree(histories: int, with_spark: bool) -> int:
     from tests.properties import agreement
 
-    return min(1, agreement.main(histories))
+    return min(1, agreement.main(histories, with_spark))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,11 +74,12 @@ def _parser() -> argparse.ArgumentParser:
         choices=CHOICES,
         default="all",
         help="county: from files to obligations. obligations: the engine alone. starting: import and --help. "
-        f"agree: compare both engines on random histories. all (the default): all but agree, and write {PAGE.name}.",
+        f"agree: compare the engines on random histories. all (the default): all but agree, and write {PAGE.name}.",
     )
     parser.add_argument(
         "histories", nargs="?", type=int, default=HISTORIES, help=f"for agree: how many (default {HISTORIES:,})"
     )
+    parser.add_argument("--spark", action="store_true", help="for agree: the same SQL on Spark (Sail) too")
     sizes = "how many times the county (default 1 10 30)"
     parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="N", help=sizes)
     parser.add_argument("--files", type=Path, metavar="DIR", help="keep the made-up counties here, and use them again")

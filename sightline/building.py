@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import sightline
 from sightline.coverage import Coverage
+from sightline.engines.choice import DUCKDB, EngineChoice
 from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fingerprint
 from sightline.obligations.state import STATES
 from sightline.store.loads import in_force, read_aliases, read_tables, source_of
@@ -92,11 +93,11 @@ def read_rules(path: Path) -> "Standards":
     return read_standards(path, tuple(step for clock in load_clocks() for step in clock.steps))
 
 
-def build(store: Store, ready: Plan) -> tuple[SnapshotRecord, dict[str, "pa.Table"]]:
-    """Work out every duty of every council in the plan."""
+def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[SnapshotRecord, dict[str, "pa.Table"]]:
+    """Work out every duty of every council in the plan; every engine gives the same rows."""
     import pyarrow as pa
 
-    parts = [_build_council(store, ready, council) for council in ready.councils]
+    parts = [_build_council(store, ready, council, engine) for council in ready.councils]
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in parts[0].tables}
     states: Counter[str] = Counter()
     for part in parts:
@@ -132,7 +133,7 @@ def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock
     return UnfedClock(line.clock, f"{part.council}: {line.sentence}" if councils > 1 else line.sentence)
 
 
-def _build_council(store: Store, ready: Plan, council: str) -> "CouncilPart":
+def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice) -> "CouncilPart":
     from sightline.clocks.reading import load_clocks
     from sightline.clocks.standards import Standards
     from sightline.identity import current_aliases
@@ -146,7 +147,7 @@ def _build_council(store: Store, ready: Plan, council: str) -> "CouncilPart":
     register = read_aliases(store, ready.loads)
     aliases = current_aliases(register, council) if register is not None else None
     facts = build_facts(canonical, feeds, council=council, aliases=aliases)
-    obligations = build_obligations(facts, load_clocks(), standards=rules, as_of=ready.as_of)
+    obligations = build_obligations(facts, load_clocks(), standards=rules, as_of=ready.as_of, engine=engine)
     tables = {
         "obligations": obligations,
         **_fact_tables(facts),

@@ -58,6 +58,7 @@ def load(
     council: str = "",
     standards: Path | None = None,
     sealed: Path | None = None,
+    build: Build = building.build,
 ) -> Outcome:
     """Read files, keep them as a load, work out every duty and put the result in use.
 
@@ -69,7 +70,7 @@ def load(
 
     hidden = read_sealed_list(sealed) if sealed else frozenset()
     rules = _standards_of(standards)
-    return keep(store, read_paths(paths, data_to=data_to), Brought(council, rules, hidden))
+    return keep(store, read_paths(paths, data_to=data_to), Brought(council, rules, hidden), build)
 
 
 def keep(store: Store, reading: "Reading", brought: Brought, build: Build = building.build) -> Outcome:
@@ -115,7 +116,9 @@ def _keep_new(
     return Outcome(True, record, snapshot, reading, _dropped(before, record))
 
 
-def rebuild(store: Store, *, as_of: date | None = None, up_to: int | None = None) -> SnapshotRecord:
+def rebuild(
+    store: Store, *, as_of: date | None = None, up_to: int | None = None, build: Build = building.build
+) -> SnapshotRecord:
     """The snapshot for the loads in force, the entries and standards as they are now, and an as-of date.
 
     Default `as_of`: the newest day that the case system's files reach. `up_to`: as known after that load. A build is
@@ -127,7 +130,7 @@ def rebuild(store: Store, *, as_of: date | None = None, up_to: int | None = None
     if has_snapshot(store, ready.id) and (as_of or up_to or read_pointer(store).snapshot == ready.id):
         return read_record(store, ready.id)
     with kind_words(store), hold_lock(store.folder, PATIENCE):
-        return _rebuild_held(store, as_of, up_to, building.build)
+        return _rebuild_held(store, as_of, up_to, build)
 
 
 def _rebuild_held(store: Store, as_of: date | None, up_to: int | None, build: Build) -> SnapshotRecord:

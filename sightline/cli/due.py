@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOption, Strict, choose_words
+from sightline.cli.options import (
+    DONE_IN_PART,
+    AsOf,
+    EngineName,
+    Folder,
+    Format,
+    FormatOption,
+    SparkAddress,
+    SparkFolder,
+    Strict,
+    choose_words,
+)
 from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
 from sightline.obligations.state import STATES
 from sightline.reports.listing import DUE_COLUMNS, OPEN_STATES, TABLE_COLUMNS, Choice, choose
@@ -36,12 +47,16 @@ def list_due(
         Path | None, typer.Option("--workbook", metavar="DIR", help="Write an Excel workbook for each service here.")
     ] = None,
     strict: Strict = False,
+    engine: EngineName = "duckdb",
+    spark: SparkAddress = "",
+    spark_folder: SparkFolder = "",
 ) -> None:
     """List open duties: what is overdue and what falls due, with the worker and team."""
+    from sightline.engines.choice import choose_engine
     from sightline.store import open_store
 
     chosen = Choice(_states(state or []), _clocks(clock or []), _areas(area or []), child=child.strip())
-    snapshot = open_for(open_store(store_folder), as_of)
+    snapshot = open_for(open_store(store_folder), as_of, choose_engine(engine, spark, spark_folder))
     if workbook is not None:
         _write_workbooks(snapshot, workbook)
         return

@@ -1,12 +1,13 @@
 """`sightline load`: read files, say what was not understood, work out every duty."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sightline.cli.options import DONE_IN_PART, Folder, Strict, parse_day
+from sightline.cli.options import DONE_IN_PART, EngineName, Folder, SparkAddress, SparkFolder, Strict, parse_day
 
 
 def load_files(
@@ -24,14 +25,20 @@ def load_files(
     ] = None,
     store_folder: Folder = None,
     strict: Strict = False,
+    engine: EngineName = "duckdb",
+    spark: SparkAddress = "",
+    spark_folder: SparkFolder = "",
 ) -> None:
     """Read files of any mix, say what was not understood, and work out what is due for every child."""
+    from sightline.building import build
     from sightline.cli.load_said import print_outcome
+    from sightline.engines.choice import choose_engine
     from sightline.flow import load
     from sightline.store import open_store
 
     store = open_store(store_folder)
-    outcome = load(store, paths, data_to=data_to, council=council, standards=standards, sealed=sealed)
+    work_out = partial(build, engine=choose_engine(engine, spark, spark_folder))
+    outcome = load(store, paths, data_to=data_to, council=council, standards=standards, sealed=sealed, build=work_out)
     print_outcome(store, outcome)
     unread = any(file.kind == "" for file in outcome.reading.files)
     untold = outcome.snapshot.states.get("cannot_tell", 0) or outcome.snapshot.unfed

@@ -58,4 +58,23 @@ AsOf = Annotated[
         help="The day looked from. Default: the newest day the case system's files reach.",
     ),
 ]
+EngineName = Annotated[
+    str,
+    typer.Option("--engine", envvar="SIGHTLINE_ENGINE", metavar="NAME", help="duckdb, in this process; or spark."),
+]
+SparkAddress = Annotated[
+    str,
+    typer.Option(
+        "--spark", envvar="SIGHTLINE_SPARK", metavar="ADDRESS", help="Where Spark Connect answers: sc://host:port."
+    ),
+]
+SparkFolder = Annotated[
+    str,
+    typer.Option(
+        "--spark-folder",
+        envvar="SIGHTLINE_SPARK_FOLDER",
+        metavar="DIR",
+        help="A folder that Spark and this computer both see; what is put there is removed again.",
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="End with exit code 3 if any answer cannot be told.")]

@@ -3,22 +3,26 @@
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from sightline.cli.options import Format
+from sightline.engines.choice import DUCKDB, EngineChoice
 from sightline.reports.listing import write_csv, write_json, write_table
 from sightline.reports.sentences import find_ends, say_reason
 from sightline.store import Scope, Snapshot, SnapshotRecord, Store, open_snapshot
 
 
-def open_for(store: Store, as_of: date | None) -> Snapshot:
+def open_for(store: Store, as_of: date | None, engine: EngineChoice = DUCKDB) -> Snapshot:
     """The snapshot for this as-of date, built if it was not yet, opened for the command line."""
+    from sightline.building import build
     from sightline.flow import rebuild
 
-    return open_snapshot(store, Scope.whole_council(), rebuild(store, as_of=as_of).id)
+    record = rebuild(store, as_of=as_of, build=partial(build, engine=engine))
+    return open_snapshot(store, Scope.whole_council(), record.id)
 
 
 def with_reasons(snapshot: Snapshot, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

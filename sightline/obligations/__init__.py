@@ -1,8 +1,11 @@
 """The engine: events, clocks and an as-of date in; one row for each duty of each subject out."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from sightline.engines.choice import DUCKDB, EngineChoice, open_engine
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -11,17 +14,19 @@ if TYPE_CHECKING:
     from sightline.clocks.standards import Standards
 
 
-def build_obligations(facts: Any, clocks: "Sequence[Clock]", *, standards: "Standards", as_of: date) -> "pa.Table":
-    """Every row of every subject in `facts` (a tables.Facts), worked out by DuckDB in this process.
+def build_obligations(
+    facts: Any, clocks: "Sequence[Clock]", *, standards: "Standards", as_of: date, engine: EngineChoice = DUCKDB
+) -> "pa.Table":
+    """Every row of every subject in `facts` (a tables.Facts), worked out by DuckDB in this process or as `engine` says.
 
     Columns: council, subject_kind, subject_id, clock, step, strength, area, version, run, started_on, due_on, met_on,
     booked_on, due_first, due_last, target_on, state, reason, worker, team, days, child_id, file, sheet, line.
     """
-    from sightline.engines.duckdb import Workspace
     from sightline.obligations.build import answer
     from sightline.obligations.written import obligation_table
 
-    return obligation_table(answer(Workspace(), facts, clocks, standards=standards, as_of=as_of))
+    with closing(open_engine(engine)) as workspace:
+        return obligation_table(answer(workspace, facts, clocks, standards=standards, as_of=as_of))
 
 
 __all__ = ["build_obligations"]

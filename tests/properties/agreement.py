@@ -1,16 +1,23 @@
-"""Do the two engines give the same rows? A fixed set in CI; `python -m tests.properties.agreement 200000` for many."""
+"""Do the engines give the same rows? A fixed set in CI; `python -m tests.properties.agreement 200000` for many."""
 
+import argparse
 import sys
+import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 
 import pyarrow as pa
 
+from sightline.engines.choice import DUCKDB, EngineChoice
 from sightline.obligations import build_obligations
 from sightline.obligations.history import History
 from sightline.obligations.reference import work_out
 from sightline.obligations.row import Row
+from sightline.obligations.state import STATES
+from tests.engines.sail import sail_server
 from tests.properties.as_tables import as_facts
 from tests.properties.histories import random_history
 from tests.properties.world import World, make_world
@@ -47,10 +54,11 @@ class Batch:
             for row in work_out(world.clocks, history, standards=world.standards, as_of=world.as_of)
         )
 
-    def sql(self) -> Counter[Key]:
-        """The SQL engine's rows."""
+    def sql(self, engine: EngineChoice = DUCKDB) -> Counter[Key]:
+        """The rows of the SQL, on one of the engines that run it."""
         world, facts = self.world, as_facts(self.histories, self.world.reach)
-        return table_keys(build_obligations(facts, world.clocks, standards=world.standards, as_of=world.as_of))
+        rows = build_obligations(facts, world.clocks, standards=world.standards, as_of=world.as_of, engine=engine)
+        return table_keys(rows)
 
 
 def make_batch(number: int, count: int) -> Batch:
@@ -60,24 +68,53 @@ def make_batch(number: int, count: int) -> Batch:
     return Batch([random_history(rng, world, number * count + n) for n in range(count)], world)
 
 
-def main(total: int, batch: int = 2000) -> int:
-    """Compare so many histories and print every difference of the first bad batch; how many rows differed."""
-    for seed in range(-(-total // batch)):
-        made = make_batch(seed, batch)
-        reference, sql = made.reference(), made.sql()
-        missing, extra = reference - sql, sql - reference
-        if missing or extra:
-            show(missing, extra, made.histories)
-            return sum(missing.values()) + sum(extra.values())
-        print(f"{(seed + 1) * batch:,} histories: no difference", flush=True)
+def main(total: int, with_spark: bool = False, batch: int = 2000) -> int:
+    """Compare so many histories and print every difference of the first bad batch, or the rows of each step and state.
+
+    Gives how many rows differed.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    with _engines(with_spark) as engines:
+        for seed in range(-(-total // batch)):
+            made = make_batch(seed, batch)
+            reference = made.reference()
+            for name, engine in engines.items():
+                rows = made.sql(engine)
+                missing, extra = reference - rows, rows - reference
+                if missing or extra:
+                    show(missing, extra, made.histories, name)
+                    return sum(missing.values()) + sum(extra.values())
+            for key, count in reference.items():
+                seen[str(key[2]), str(key[-3])] += count
+            print(f"{(seed + 1) * batch:,} histories: no difference", flush=True)
+    print_counts(seen, ("plain Python", *engines))
     return 0
 
 
-def show(missing: Counter[Key], extra: Counter[Key], histories: list[History], most: int = 5) -> None:
+@contextmanager
+def _engines(with_spark: bool) -> Iterator[dict[str, EngineChoice]]:
+    """The engines to compare with the reference, by name."""
+    if not with_spark:
+        yield {"DuckDB": DUCKDB}
+        return
+    with sail_server() as address, tempfile.TemporaryDirectory() as folder:
+        yield {"DuckDB": DUCKDB, "Spark": EngineChoice("spark", address, folder)}
+
+
+def print_counts(seen: Counter[tuple[str, str]], engines: tuple[str, ...]) -> None:
+    """How many rows each step has in each state, the same for all engines."""
+    print(f"\nRows of each step in each state, the same from {', '.join(engines)}:")
+    print(f"{'':34}" + "".join(f"{state:>14}" for state in STATES))
+    for step in sorted({step for step, _ in seen}):
+        print(f"{step:34}" + "".join(f"{seen[step, state]:>14,}" for state in STATES))
+    print(f"{'all':34}" + "".join(f"{sum(n for (_, s), n in seen.items() if s == state):>14,}" for state in STATES))
+
+
+def show(missing: Counter[Key], extra: Counter[Key], histories: list[History], engine: str, most: int = 5) -> None:
     """Print differing rows with the history behind them."""
     for subject in sorted({str(key[0]) for key in (*missing, *extra)})[:most]:
         print(subject)
-        for name, rows in (("reference", missing), ("sql", extra)):
+        for name, rows in (("reference", missing), (engine, extra)):
             for key in rows:
                 if key[0] == subject:
                     print("  ", name, [str(part) for part in key[1:]])
@@ -88,4 +125,8 @@ def show(missing: Counter[Key], extra: Counter[Key], histories: list[History], m
 
 
 if __name__ == "__main__":
-    sys.exit(min(1, main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000)))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("histories", nargs="?", type=int, default=200_000)
+    parser.add_argument("--spark", action="store_true", help="the same SQL on Spark (Sail, in this process) too")
+    asked = parser.parse_args()
+    sys.exit(min(1, main(asked.histories, asked.spark)))
