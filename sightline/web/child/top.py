@@ -11,7 +11,8 @@ from sightline.web.child.workers import reviewing_officer
 from sightline.web.pages.reasons import clocks_by_id
 from sightline.web.pages.saying import count, duties, join_words, short_day
 
-SEEN = ("visit_child_seen", "cin_visit_child_seen", "cp_visit_child_seen", "pa_visit_made", "child_seen_in_assessment")
+SEEN = ("visit_child_seen", "cin_visit_child_seen", "cp_visit_child_seen", "pa_visit_made")
+"""Events by which a child was seen on a known day. An assessment says that the child was seen, not when."""
 MOST = 3
 """Overdue duties named in the sentence."""
 
