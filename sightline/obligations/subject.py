@@ -1,5 +1,6 @@
 """One subject's history out of the tables of facts, for the reference engine."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,16 +10,26 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+Row = dict[str, Any]
+
+
 def subject_history(
     event: "pa.Table", spell: "pa.Table", known: "pa.Table", reach: "pa.Table", subject_id: str
 ) -> History:
     """The history of one subject from tables shaped as in tables.Facts; the tables may hold others too."""
-    council = _council(event, subject_id)
+    events = _rows(event, subject_id)
+    council = events[0]["council"] if events else ""
+    reaches = [row for row in reach.to_pylist() if row["council"] == council]
+    return history_from(events, _rows(spell, subject_id), _rows(known, subject_id), reaches)
+
+
+def history_from(events: Sequence[Row], spells: Sequence[Row], known: Sequence[Row], reach: Sequence[Row]) -> History:
+    """The same from the rows of one subject and the reach of the events of one council."""
     return History(
-        events=tuple(_event(row) for row in _rows(event, subject_id)),
-        spells=tuple(_spell(row) for row in _rows(spell, subject_id)),
-        known={row["event"]: row["known_from"] for row in _rows(known, subject_id)},
-        reach={row["event"]: row["data_to"] for row in reach.to_pylist() if row["council"] == council},
+        events=tuple(map(_event, events)),
+        spells=tuple(map(_spell, spells)),
+        known={row["event"]: row["known_from"] for row in known},
+        reach={row["event"]: row["data_to"] for row in reach},
     )
 
 
@@ -27,11 +38,6 @@ def _rows(table: "pa.Table", subject_id: str) -> list[dict[str, Any]]:
 
     rows: list[dict[str, Any]] = table.filter(pc.equal(table["subject_id"], subject_id)).to_pylist()
     return rows
-
-
-def _council(event: "pa.Table", subject_id: str) -> str:
-    rows = _rows(event.select(["council", "subject_id"]), subject_id)
-    return str(rows[0]["council"]) if rows else ""
 
 
 def _event(row: dict[str, Any]) -> Event:

@@ -45,10 +45,15 @@ def work_out_again(snapshot: "Snapshot", subject: "Subject", history: "History |
 
 def history_of(snapshot: "Snapshot", subject: "Subject") -> "History":
     """The history of one subject, within the scope of the snapshot."""
-    from sightline.obligations.subject import subject_history
+    from sightline.obligations.subject import history_from
 
-    event, spell, known = (snapshot.about(name, [subject]) for name in ("events", "spells", "known"))
-    return subject_history(event, spell, known, snapshot.table("reach"), subject[2])
+    events, spells, known = (snapshot.about(name, [subject]).to_pylist() for name in ("events", "spells", "known"))
+    return history_from(events, spells, known, reach_in(snapshot, subject[0]))
+
+
+def reach_in(snapshot: "Snapshot", council: str) -> list[Row]:
+    """How far the events of a council are known; about nobody."""
+    return [row for row in snapshot.table("reach").to_pylist() if row["council"] == council]
 
 
 @lru_cache(maxsize=8)

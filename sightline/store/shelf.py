@@ -117,8 +117,11 @@ def plain(table: "pa.Table") -> "pa.Table":
     """The same rows with each text written out."""
     import pyarrow as pa
 
-    fields = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in table.schema]
-    return table.cast(pa.schema(fields))
+    texts = [n for n, kind in enumerate(table.schema.types) if pa.types.is_dictionary(kind)]
+    columns = table.columns
+    for n in texts:
+        columns[n] = columns[n].cast(pa.string())
+    return pa.table(columns, names=table.column_names) if texts else table
 
 
 def read_kept(path: Path, *, compact: bool = False) -> Kept:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Any
 
 from sightline.calendars.time_limit import add_months, days_between
@@ -25,6 +26,12 @@ class Shape:
     attributes: dict[str, Any] = field(default_factory=dict)
     text: str = ""
 
+    @property
+    def markup(self) -> str:
+        """The element as it stands in a page. Texts and values are escaped here, once: a picture has hundreds."""
+        named = "".join(f' {name}="{escape(str(value))}"' for name, value in self.attributes.items())
+        return f'<{self.kind} class="{self.css}"{named}>{escape(self.text)}</{self.kind}>'
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -33,6 +40,11 @@ class Picture:
     width: int
     height: int
     shapes: tuple[Shape, ...]
+
+    @property
+    def markup(self) -> str:
+        """Every element, one after another."""
+        return "\n".join(shape.markup for shape in self.shapes)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from sightline.store import Snapshot
 from sightline.web.child.record import Record, Row
 from sightline.web.child.steps import FiveSteps, five_steps
 from sightline.web.pages.law import say_evidence
-from sightline.web.pages.reasons import clocks_by_id, find_step, say_reasons
+from sightline.web.pages.reasons import clocks_by_id, find_reasons, find_step
 from sightline.web.pages.saying import brief_day, say_days
 from sightline.web.pages.words import STRENGTH_WORDS
 
@@ -103,7 +103,7 @@ class Duties:
 def duties_of(snapshot: Snapshot, record: Record, most_finished: int | None = MOST_FINISHED) -> Duties:
     """Every duty that runs, and so many of the finished ones (None: all of them), the newest first."""
     workings = {_key(working): working for working in record.workings}
-    rows = list(zip(record.duties, say_reasons(snapshot, list(record.duties)), strict=True))
+    rows = list(zip(record.duties, _reasons(snapshot, record), strict=True))
     finished = [pair for pair in reversed(rows) if pair[0]["state"] in FINISHED]
     given = {_row_key(row) for row in record.duties}
     running = [pair for pair in rows if pair[0]["state"] in OPEN]
@@ -119,6 +119,19 @@ def duties_of(snapshot: Snapshot, record: Record, most_finished: int | None = MO
         tuple(clocks_by_id()[row["clock"]].title for row in record.duties if _row_key(row) not in workings),
         tuple(working.sentence for key, working in workings.items() if key not in given),
     )
+
+
+def _reasons(snapshot: Snapshot, record: Record) -> list[str]:
+    """The one-line reason of each duty."""
+    firsts: dict[tuple[str, str], date] = {}
+    for row in record.duties:
+        run, day = (row["clock"], row["run"]), row["started_on"] or date.max
+        firsts[run] = min(firsts.get(run, day), day)
+    reasons = find_reasons(snapshot)
+    return [
+        reasons.say(row, is_first=(row["started_on"] or date.max) == firsts[row["clock"], row["run"]])
+        for row in record.duties
+    ]
 
 
 def limit_of(snapshot: Snapshot, row: Row) -> TimeLimit | None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from sightline.obligations.explain import Working
 from sightline.obligations.history import History
-from sightline.reports.workings import history_of, work_out_again
+from sightline.obligations.subject import history_from
+from sightline.reports.workings import reach_in, work_out_again
 from sightline.store import Snapshot, Subject
 from sightline.web.child.called import Called, called
 
@@ -48,23 +49,26 @@ def read_record(snapshot: Snapshot, subject: Subject) -> Record:
     """Read the record of a child whom the reader may see."""
     as_of = snapshot.record.as_of
 
-    def rows(name: str, day: str = "from_on") -> tuple[Row, ...]:
-        found = snapshot.about(name, [subject]).to_pylist()
-        return tuple(sorted((row for row in found if not after(row[day], as_of)), key=lambda row: str(row[day] or "")))
+    def held(name: str) -> list[Row]:
+        rows: list[Row] = snapshot.about(name, [subject]).to_pylist()
+        return rows
 
-    child = snapshot.about("children", [subject]).to_pylist()
-    history = history_of(snapshot, subject)
+    def known_by(rows: list[Row], day: str = "from_on") -> tuple[Row, ...]:
+        return tuple(sorted((row for row in rows if not after(row[day], as_of)), key=lambda row: str(row[day] or "")))
+
+    child, events = held("children"), held("events")
+    history = history_from(events, held("spells"), held("known"), reach_in(snapshot, subject[0]))
     return Record(
         subject=subject,
         as_of=as_of,
         called=called(snapshot, [subject])[subject],
         child=child[0] if child else {},
-        duties=tuple(sorted(snapshot.about("obligations", [subject]).to_pylist(), key=_order)),
-        events=rows("events", "on_day"),
-        spans=rows("spans"),
-        visits=rows("visits", "on_day"),
-        workers=rows("allocations"),
-        involvements=rows("involvements"),
+        duties=tuple(sorted(held("obligations"), key=_order)),
+        events=known_by(events, "on_day"),
+        spans=known_by(held("spans")),
+        visits=known_by(held("visits"), "on_day"),
+        workers=known_by(held("allocations")),
+        involvements=known_by(held("involvements")),
         known={name: day for name, day in history.known.items() if day <= as_of},
         history=history,
         workings=tuple(work_out_again(snapshot, subject, history)),
