@@ -1,6 +1,5 @@
 """A build: loads, entries, standards and an as-of date in; every table of a snapshot out. Pure."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,8 +11,10 @@ from sightline.coverage import Coverage
 from sightline.engines.choice import DUCKDB, EngineChoice
 from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fingerprint
 from sightline.obligations.state import STATES
+from sightline.recording import SUBJECT, Rules, about, base_rows, lay_over
 from sightline.store.loads import in_force, read_aliases, read_tables, source_of
 from sightline.store.place import STORE_VERSION, Store
+from sightline.store.recorded import Register, read_register
 from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord, TotalLine, UnfedClock
 from sightline.words import UserError
 
@@ -48,6 +49,7 @@ class Plan:
     uses: tuple[LoadUse, ...]
     rules: dict[str, Path]
     standards: str
+    register: Register = field(default_factory=Register)
     at_hand: "Mapping[int, Mapping[str, pa.Table]]" = field(default_factory=dict, compare=False)
 
     @property
@@ -56,8 +58,11 @@ class Plan:
         return tuple(sorted({use.council for use in self.uses}))
 
 
-def plan(store: Store, loads: Sequence[LoadRecord], as_of: date | None) -> Plan:
-    """What a snapshot of these loads would be made from. Raises UserError where they reach no day at all."""
+def plan(store: Store, loads: Sequence[LoadRecord], as_of: date | None, recorded: int | None = None) -> Plan:
+    """What a snapshot of these loads would be made from, with the recorded events up to number `recorded` (None: all).
+
+    Raises UserError where the loads reach no day at all.
+    """
     uses = in_force(loads)
     day = as_of or newest_case_day(loads, uses)
     rules = {
@@ -68,8 +73,9 @@ def plan(store: Store, loads: Sequence[LoadRecord], as_of: date | None) -> Plan:
     standards = fingerprint(path.read_bytes() for path in rules.values())[:8] if rules else ""
     numbers = [f"{use.number} {use.council} {' '.join(use.sources)}" for use in uses]
     prints = [load.fingerprint for load in loads]  # who is who depends on all of them
-    made_from = fingerprint([day.isoformat(), workings_fingerprint(), standards, *numbers, *prints])
-    return Plan(f"{day}-{made_from[:12]}", day, tuple(loads), uses, rules, standards)
+    register = read_register(store, recorded)
+    parts = [day.isoformat(), workings_fingerprint(), standards, *numbers, *prints, register.fingerprint]
+    return Plan(f"{day}-{fingerprint(parts)[:12]}", day, tuple(loads), uses, rules, standards, register)
 
 
 def newest_case_day(loads: Sequence[LoadRecord], uses: Sequence[LoadUse]) -> date:
@@ -93,15 +99,19 @@ def read_rules(path: Path) -> "Standards":
     return read_standards(path, tuple(step for clock in load_clocks() for step in clock.steps))
 
 
+def rules_of(ready: Plan, council: str) -> "Standards":
+    """What a council has set, by the loads of a plan."""
+    from sightline.clocks.standards import Standards
+
+    return read_rules(ready.rules[council]) if council in ready.rules else Standards(council)
+
+
 def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[SnapshotRecord, dict[str, "pa.Table"]]:
     """Work out every duty of every council in the plan; every engine gives the same rows."""
     import pyarrow as pa
 
     parts = [_build_council(store, ready, council, engine) for council in ready.councils]
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in parts[0].tables}
-    states: Counter[str] = Counter()
-    for part in parts:
-        states.update(_states(part.tables))
     record = SnapshotRecord(
         id=ready.id,
         as_of=ready.as_of,
@@ -112,21 +122,21 @@ def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[Sna
         store_version=STORE_VERSION,
         tables=tuple(sorted(tables)),
         totals=tuple(line for part in parts for line in part.totals),
-        states={state: states[state] for state in STATES if states[state]},
+        states=count_states(tables),
         fed={line.clock: line.fed for part in parts for line in part.coverage},
+        recorded=ready.register.last,
         unfed=tuple(_say_unfed(part, line, len(parts)) for part in parts for line in part.coverage if line.sentence),
     )
     return record, tables
 
 
-def _states(tables: "dict[str, pa.Table]") -> dict[str, int]:
-    """How many duties of one council stand in each state; those of sealed records are in no count."""
-    import pyarrow.compute as pc
-
+def count_states(tables: "Mapping[str, pa.Table]") -> dict[str, int]:
+    """How many duties stand in each state; those of sealed records are in no count."""
     subjects, rows = tables["subjects"], tables["obligations"]
-    sealed = subjects.filter(subjects["sealed"])["subject_id"].combine_chunks()
-    seen = rows.filter(pc.invert(pc.is_in(rows["subject_id"], sealed)))
-    return {pair["values"]: pair["counts"] for pair in seen["state"].value_counts().to_pylist()}
+    sealed = subjects.filter(subjects["sealed"]).select(SUBJECT).to_pylist()
+    seen = about(rows, {(row["council"], row["subject_kind"], row["subject_id"]) for row in sealed}, keep=False)
+    counts = {pair["values"]: pair["counts"] for pair in seen["state"].value_counts().to_pylist()}
+    return {state: counts[state] for state in STATES if counts.get(state)}
 
 
 def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock:
@@ -134,20 +144,19 @@ def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock
 
 
 def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice) -> "CouncilPart":
-    from sightline.clocks.reading import load_clocks
-    from sightline.clocks.standards import Standards
     from sightline.identity import current_aliases
-    from sightline.obligations import build_obligations
     from sightline.tables import build_facts
     from sightline.tables.stages import stage_table
     from sightline.tables.totals import control_totals
 
-    rules = read_rules(ready.rules[council]) if council in ready.rules else Standards(council)
+    rules = rules_of(ready, council)
     canonical, feeds = council_tables(store, ready, council)
     register = read_aliases(store, ready.loads)
     aliases = current_aliases(register, council) if register is not None else None
     facts = build_facts(canonical, feeds, council=council, aliases=aliases)
-    obligations = build_obligations(facts, load_clocks(), standards=rules, as_of=ready.as_of, engine=engine)
+    by = Rules(rules, ready.as_of)
+    events = [event for event in ready.register.in_force() if event.council == council]
+    obligations = lay_over(base_rows(facts, by, engine), facts, events, by)
     tables = {
         "obligations": obligations,
         **_fact_tables(facts),

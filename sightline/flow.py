@@ -83,7 +83,7 @@ def keep(store: Store, reading: "Reading", brought: Brought, build: Build = buil
             record = _record(reading, before, brought)
             same = next((load for load in reversed(before) if _covers(load, record)), None)
             if same is not None and same.fingerprint == record.fingerprint:
-                return Outcome(False, same, _rebuild_held(store, None, None, build), reading, ())
+                return Outcome(False, same, rebuild_held(store, build=build), reading, ())
             return _keep_new(store, reading, before, record, brought, build)
 
 
@@ -110,6 +110,7 @@ def _keep_new(
         ready = replace(building.plan(store, (*before, record), None), at_hand={record.number: reading.tables})
         snapshot = _make(store, ready, build)
         publish(store, snapshot.id, record.number, sightline.__version__)
+        snapshot = rebuild_held(store, build=build)  # with what was recorded while the files were read
     finally:
         sweep_loads(store)
         sweep_snapshots(store)
@@ -130,10 +131,13 @@ def rebuild(
     if has_snapshot(store, ready.id) and (as_of or up_to or read_pointer(store).snapshot == ready.id):
         return read_record(store, ready.id)
     with kind_words(store), hold_lock(store.folder, PATIENCE):
-        return _rebuild_held(store, as_of, up_to, build)
+        return rebuild_held(store, as_of, up_to, build)
 
 
-def _rebuild_held(store: Store, as_of: date | None, up_to: int | None, build: Build) -> SnapshotRecord:
+def rebuild_held(
+    store: Store, as_of: date | None = None, up_to: int | None = None, build: Build = building.build
+) -> SnapshotRecord:
+    """The same for whoever holds the lock."""
     pointer = read_pointer(store)
     snapshot = _make(store, building.plan(store, list_loads(store)[:up_to], as_of), build)
     if as_of is None and up_to is None and pointer.snapshot != snapshot.id:

@@ -8,7 +8,7 @@ from sightline.cli.clocks import find_clock
 from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOption
 from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
 from sightline.reports.listing import DUE_COLUMNS, Choice, choose
-from sightline.reports.sentences import say_place
+from sightline.reports.sentences import say_place, say_state
 from sightline.reports.workings import explain_rows
 from sightline.words import UserError
 
@@ -52,6 +52,8 @@ def say_row(row: Row) -> str:
     lines.append(f"  {row['working']}")
     if row["reason"]:
         lines.append(f"  {'because' if row['state'] == 'cannot_tell' else 'note:'} {row['reason']}")
+    if row["state_without"] != row["state"]:
+        lines.append(f"  without what people decided: {say_state(row['state_without']) or 'no duty'}")
     if say_place(row):
         lines.append(f"  began with {say_place(row)}")
     if row["booked_on"]:

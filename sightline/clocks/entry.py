@@ -120,6 +120,7 @@ class Clock:
     extends: tuple[str, ...]
     may_be_late: bool
     agreed_by: tuple[str, ...]
+    pauses: tuple[str, ...]
     due_with: str
     day_of_start_counts: bool
     warn: TimeLimit

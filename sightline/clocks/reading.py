@@ -61,6 +61,7 @@ def read_clock(path: Path) -> Clock:
         extends=_events(file, table, "extends"),
         may_be_late=bool(table.get("may_be_late", False)),
         agreed_by=_events(file, table, "agreed_by"),
+        pauses=_events(file, table, "pauses"),
         due_with=table.get("due_with", ""),
         day_of_start_counts=_day_of_start(file, table),
         warn=TimeLimit.parse(table["warn"] + " before" if table.get("warn") else WARN),
@@ -76,6 +77,19 @@ def _check_clock(file: EntryFile, table: dict[str, Any]) -> None:
     file.check_needs(table, CLOCK_NEEDS, "This clock")
     if not (table.get("met_by") or table.get("due_with")):
         file.refuse("Nothing can meet this clock", 'Add "met_by".')
+    if table.get("pauses"):
+        _check_pauses(file, table)
+
+
+def _check_pauses(file: EntryFile, table: dict[str, Any]) -> None:
+    """Refuse a pause beside what moves the due day in another way, or where no days are counted from the start."""
+    for word in ("extends", "agreed_by", "due_with"):
+        if table.get(word):
+            file.refuse(f'A clock with "{word}" cannot be paused as well', 'Leave "pauses" or the other out.', "pauses")
+    for step in (step for version in table["version"] for step in version.get("step", [])):
+        within = step.get("within", "")
+        if within == "as ordered" or within.endswith(" before"):
+            file.refuse(f'"{within}" cannot be paused', "Only a limit counted from the start stands still.", within)
 
 
 def _events(file: EntryFile, table: dict[str, Any], word: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from sightline.words import UserError, nearest
 
 CLOCK_WORDS = frozenset(
     "id title question area strength starts per met_by stops only_if repeats early extends may_be_late agreed_by"
-    " due_with day_of_start warn owner version example".split()
+    " pauses due_with day_of_start warn owner version example".split()
 )
 CLOCK_NEEDS = ("id", "title", "question", "area", "strength", "starts", "per", "owner", "version")
 VERSION_WORDS = frozenset("from citation url calendar evidence reading checked step".split())

@@ -66,7 +66,7 @@ def _run(engine: Engine, parameters: Parameters) -> pa.Table:
     _keep(engine, "agreed")
     _look_up(engine, parameters, "want_due")
     engine.put("limit_at", due_times(engine.rows(steps()["want_moment"]), parameters.limits))
-    _keep(engine, "step_row", "extended", "judged", "chosen_step", "ending", "booking")
+    _keep(engine, "step_row", "paused", "extended", "judged", "chosen_step", "ending", "booking")
     _settle(engine, parameters, "limit_row", "main_row")
     _settle(engine, parameters, "limit_with", "with_row")
     _keep(engine, "blank")

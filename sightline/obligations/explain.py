@@ -43,7 +43,8 @@ def _said_state(row: Row) -> str:
         return f"overdue since {say(row.due)}"
     if row.state in ("met", "met_late") and row.met and row.due:
         return f"{'done in time' if row.state == 'met' else 'done late'} on {say(row.met)}, due {say(row.due)}"
-    words = {"due": "due", "due_soon": "due soon: on"}.get(row.state, row.state.replace("_", " ") + ", due")
+    words = {"due": "due", "due_soon": "due soon: on", "paused": "paused: not due before"}.get(row.state, "")
+    words = words or f"{row.state.replace('_', ' ')}, due"
     return f"{words} {say(row.due)}" if row.due else row.state.replace("_", " ")
 
 
@@ -55,7 +56,8 @@ def _counted(clock: Clock, step: Step, version: Version, row: Row, history: Hist
     limit = standards.limits.get(step.id) if step.is_local else step.within
     words = f"{limit} (set by your council)" if step.is_local and limit else str(limit or "as ordered")
     joined = " of" if "beginning" in words else " after"
-    return f"{words}{joined} {say(row.started)}{_because(clock, row, history)}{_left_out(version, words, row)}"
+    because, left_out = _because(clock, row, history), _left_out(version, words, row)
+    return f"{words}{joined} {say(row.started)}{because}{left_out}{_still(clock, row, history)}"
 
 
 def _because(clock: Clock, row: Row, history: History) -> str:
@@ -92,6 +94,15 @@ def left_out(started: date, due: date, calendar: Calendar) -> list[date]:
     """The bank holidays between two days that a calendar does not count."""
     days = (started + timedelta(n) for n in range(1, (due - started).days))
     return [day for day in days if day.weekday() < 5 and not calendar.is_working(day)]
+
+
+def _still(clock: Clock, row: Row, history: History) -> str:
+    """The pauses that the due day may rest on."""
+    told = (event for event in history.events if event.name in clock.pauses and event.key in (None, row.run))
+    last = row.due or date.min
+    pauses = sorted({(each.on, each.value_on or date.max) for each in told if each.on and each.on <= last})
+    said = [f"from {say(on)}" + (f" until {say(until)}" if until < date.max else " on") for on, until in pauses]
+    return f", standing still {' and '.join(said)}" if said else ""
 
 
 def say(day: date) -> str:

@@ -23,7 +23,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated fact. `at` is in UTC seconds; `on` is None where the source leaves the day blank."""
+    """A dated fact. `at` is in UTC seconds; `on` is None where the source leaves the day blank.
+
+    `recorded` in Sightline by somebody: it counts up to the as-of date, however far any file reaches.
+    """
 
     name: str
     on: date | None
@@ -33,6 +36,7 @@ class Event:
     value_on: date | None = None
     agreed: str | None = None
     place: Place = Place()
+    recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,10 @@ class History:
     spells: tuple[Spell, ...] = ()
     known: Mapping[str, date] = field(default_factory=dict)
     reach: Mapping[str, date] = field(default_factory=dict)
+
+    def reach_of(self, event: Event) -> date:
+        """The last day on which such an event counts: the day its feed reaches; any day, where it was recorded."""
+        return FAR_FUTURE if event.recorded else self.reach.get(event.name, FAR_FUTURE)
 
     def known_from(self, names: tuple[str, ...]) -> date:
         """From which day the history of all these events is complete, as far as their feeds reach."""

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.obligations.parameters import FAR
-from sightline.tables.names import event_names, spell_names
+from sightline.tables.names import RECORDED, event_names, spell_names
 
 SUBJECT = ("council", "subject_kind", "subject_id")
 
@@ -99,6 +99,7 @@ def _event(table: pa.Table, numbers: Numbers) -> pa.Table:
             "agreed": table["agreed"].cast(pa.string()),
             "key": numbers.number(table["key"], "key"),
             "sure": table["sure"],
+            "recorded": pc.fill_null(pc.equal(table["feed"].cast(pa.string()), RECORDED), False),
         }
     )
 

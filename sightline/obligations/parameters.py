@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from sightline.calendars.time_limit import TimeLimit
+from sightline.calendars.working_days import load_calendars
 from sightline.clocks.entry import Clock, Condition, Step, Version
 from sightline.clocks.standards import Standards
 from sightline.tables.names import event_kinds, event_names, spell_kinds, spell_names
@@ -32,13 +33,14 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("step_row", pa.int64()), ("version", pa.int32()), ("step_place", pa.int32()), ("nth", pa.int64()),
         ("limit_id", pa.int32()), ("is_hours", pa.bool_()), ("no_duty", pa.bool_()), ("is_local", pa.bool_()),
         ("as_ordered", pa.bool_()), ("spell", pa.int32()), ("wanted", pa.bool_()), ("of_kind", pa.bool_()),
-        ("judged_on_due", pa.bool_()), ("agreed_calendar", pa.int32()),
+        ("judged_on_due", pa.bool_()), ("agreed_calendar", pa.int32()), ("in_working_days", pa.bool_()),
     ],
     "target": [("step_row", pa.int64()), ("limit_id", pa.int32())],
     "due_with": [("clock", pa.int64()), ("step_row", pa.int64())],
     "nth": [("nth", pa.int64())],
     "edge": [("turn", pa.int64())],
     "as_of": [("day", pa.int32())],
+    "running": [("calendar", pa.int32()), ("day", pa.int32()), ("number", pa.int32())],
 }  # fmt: skip
 
 
@@ -97,6 +99,7 @@ def build_parameters(
     rows["nth"] = [(n,) for n in range(max((clock.max_nth for clock in fed), default=0) + 2)]
     rows["edge"] = [(0,), (1,)]
     rows["as_of"] = [(day_number(as_of),)]
+    rows["running"] = list(_running(calendars)) if any(clock.pauses for clock in fed) else []
     tables = {name: as_table(schema, rows[name]) for name, schema in SCHEMAS.items()}
     return Parameters(tables, fed, steps, limits, calendars)
 
@@ -139,7 +142,13 @@ def _blank_step(clock: Clock, numbers: dict[Any, int], standards: Standards) -> 
 
 
 def _roles(number: int, clock: Clock) -> Iterator[tuple[str, int, int, bool]]:
-    words = {"met": clock.met_by, "stop": clock.stops, "extend": clock.extends, "agree": clock.agreed_by}
+    words = {
+        "met": clock.met_by,
+        "stop": clock.stops,
+        "extend": clock.extends,
+        "agree": clock.agreed_by,
+        "pause": clock.pauses,
+    }
     for role, names in words.items():
         for name in dict.fromkeys(names):
             yield role, number, event_names().index(name), event_kinds().get(name) == clock.per
@@ -183,6 +192,7 @@ def _step(
         bool(step.when and _of_kind(step.when, clock)),
         step.judged_on == "due",
         calendars.index(under.calendar),
+        bool(limit and limit.unit == "working days"),
     )
 
 
@@ -191,6 +201,16 @@ def _due_with(clocks: Sequence[Clock], steps: Sequence[tuple[Clock, Step, Versio
         for row_no, (_, step, _version) in enumerate(steps):
             if clock.due_with and step.id == clock.due_with:
                 yield number, row_no
+
+
+def _running(calendars: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """How many working days each calendar has had by each day it covers: what a pause stands still is a difference."""
+    for place, name in enumerate(calendars):
+        calendar = load_calendars()[name]
+        working, number = set(calendar.days), 0
+        for day in range(calendar.first.toordinal(), calendar.last.toordinal() + 1):
+            number += date.fromordinal(day) in working
+            yield place, day - EPOCH, number
 
 
 def _targets(

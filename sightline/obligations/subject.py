@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sightline.obligations.history import FAR_FUTURE, FAR_PAST, Event, History, Place, Spell
+from sightline.tables.names import RECORDED
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,7 +43,8 @@ def _rows(table: "pa.Table", subject_id: str) -> list[dict[str, Any]]:
 
 def _event(row: dict[str, Any]) -> Event:
     place = Place(row["file"] or "", row["sheet"] or "", row["line"] or 0)
-    return Event(row["event"], row["on_day"], row["at"], row["key"], row["sure"], row["value_on"], row["agreed"], place)
+    told = (row["event"], row["on_day"], row["at"], row["key"], row["sure"], row["value_on"], row["agreed"])
+    return Event(*told, place, recorded=row["feed"] == RECORDED)
 
 
 def _spell(row: dict[str, Any]) -> Spell:

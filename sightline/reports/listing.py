@@ -28,6 +28,7 @@ DUE_COLUMNS = (
     "days",
     "worker",
     "team",
+    "state_without",
 )
 TABLE_COLUMNS = ("child_id", "step", "state", "started_on", "due_on", "days", "booked_on", "worker", "team", "reason")
 OPEN_STATES = ("overdue", "due_soon", "due", "paused")

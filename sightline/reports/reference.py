@@ -87,6 +87,7 @@ def _facts(clock: Clock) -> Iterator[tuple[str, str]]:
     yield "day of start", "" if clock.day_of_start_counts else "a meeting on the day of the start does not count"
     yield "moved by", _words(clock.extends)
     yield "a plan's own interval", _words(clock.agreed_by)
+    yield "may be paused by", _words(clock.pauses)
     yield "due with", f"`{clock.due_with}`" if clock.due_with else ""
     yield "due soon", f"from {clock.warn} the due day"
 

@@ -34,13 +34,15 @@ def events_page(clocks: Sequence[Clock]) -> str:
 
 
 def _named(clock: Clock) -> tuple[str, ...]:
-    return (clock.starts, *clock.met_by, *clock.stops, *clock.extends, *clock.agreed_by)
+    return (clock.starts, *clock.met_by, *clock.stops, *clock.extends, *clock.agreed_by, *clock.pauses)
 
 
 def _event(entry: EventEntry) -> Iterator[str]:
     yield f"\n### {entry.name}\n\n{entry.means}.\n"
     if entry.birthday is not None:
         yield f"- made from the date of birth: the birthday of age {entry.birthday}"
+    if entry.is_recorded:
+        yield "- recorded in Sightline: no file carries it"
     if entry.sql:
         yield f"- made by `sightline/tables/{entry.sql}.sql` from {_listed(entry.tables)}"
     yield from (f"- {_from_table(source)}" for source in entry.sources)

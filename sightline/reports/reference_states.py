@@ -15,8 +15,8 @@ MEANINGS: Final = {
     "met": "done on or before the due day",
     "met_late": "done after the due day",
     "missed": "ended after its due day without being done: off the lists, counted against",
-    "not_required": "ended on or before its due day, so it never had to be done",
-    "paused": "a recorded pause runs (nothing records one yet)",
+    "not_required": "ended on or before its due day, so it never had to be done; or set aside by a recorded exemption",
+    "paused": "a recorded pause runs: the time stands still until it ends",
     "cannot_tell": "what was loaded leaves the answer open; the reason says what is missing",
 }
 

@@ -1,13 +1,19 @@
 """The working of each duty, worked out again by the reference engine beside the rows of a snapshot."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from sightline.store.records import say_day
 
 if TYPE_CHECKING:
     from sightline.clocks.standards import Standards
     from sightline.obligations.explain import Working
     from sightline.obligations.history import History
     from sightline.store import Snapshot, Store, Subject
+    from sightline.store.recorded import Recorded
 
 SUBJECT = ("council", "subject_kind", "subject_id")
 COMPARED = ("clock", "step", "run", "started_on", "due_on", "met_on", "state", "days")
@@ -40,20 +46,65 @@ def work_out_again(snapshot: "Snapshot", subject: "Subject", history: "History |
 
     rules = standards_in(snapshot.store, snapshot.record.id, subject[0])
     told = history or history_of(snapshot, subject)
-    return explain(load_clocks(), told, standards=rules, as_of=snapshot.record.as_of)
+    found = explain(load_clocks(), told, standards=rules, as_of=snapshot.record.as_of)
+    return set_aside(found, recorded_about(snapshot, subject), subject, snapshot.record.as_of)
 
 
 def history_of(snapshot: "Snapshot", subject: "Subject") -> "History":
     """The history of one subject, within the scope of the snapshot."""
     from sightline.obligations.subject import history_from
 
-    events, spells, known = (snapshot.about(name, [subject]).to_pylist() for name in ("events", "spells", "known"))
-    return history_from(events, spells, known, reach_in(snapshot, subject[0]))
+    spells, known = (snapshot.about(name, [subject]).to_pylist() for name in ("spells", "known"))
+    return history_from(events_of(snapshot, subject), spells, known, reach_in(snapshot, subject[0]))
+
+
+def events_of(snapshot: "Snapshot", subject: "Subject") -> list[Row]:
+    """The events of one subject, those of the files and those recorded in Sightline, within the scope."""
+    from sightline.recording import with_events
+
+    recorded = [event for event in recorded_about(snapshot, subject) if event.event]
+    rows: list[Row] = with_events(snapshot.about("events", [subject]), recorded).to_pylist()
+    return rows
 
 
 def reach_in(snapshot: "Snapshot", council: str) -> list[Row]:
     """How far the events of a council are known; about nobody."""
     return [row for row in snapshot.table("reach").to_pylist() if row["council"] == council]
+
+
+def recorded_about(snapshot: "Snapshot", subject: "Subject") -> "list[Recorded]":
+    """What is recorded about one subject, in force and used by this snapshot, within its scope."""
+    from sightline.recording import as_known_now
+    from sightline.store.recorded import read_register
+
+    subjects = snapshot.about("subjects", [subject])
+    in_force = read_register(snapshot.store, snapshot.record.recorded).in_force()
+    return [event for event in as_known_now(subjects, in_force) if event.subject == subject]
+
+
+def set_aside(
+    found: "Sequence[Working]", recorded: "Sequence[Recorded]", subject: "Subject", as_of: date
+) -> "list[Working]":
+    """The workings with what recorded exemptions set aside, each with the working there would be without it."""
+    from sightline.recording import DONE, exemptions
+
+    exempted = exemptions(recorded, as_of)
+    by_number = {event.number: event for event in recorded}
+    told = []
+    for working in found:
+        row = working.row
+        number = exempted.get((*subject, row.clock, row.run, row.started))
+        if number and row.state not in DONE:
+            said = f"{say_exemption(by_number[number])}; without that: {working.sentence}"
+            working = replace(working, row=replace(row, state="not_required", reason="", days=None), sentence=said)
+        told.append(working)
+    return told
+
+
+def say_exemption(event: "Recorded") -> str:
+    """Who set a duty aside, when and why."""
+    decided = f" on {say_day(event.on)}" if event.on else ""
+    return f"set aside{decided} by {event.authority}: {event.why} (recorded by {event.by}, no. {event.number})"
 
 
 @lru_cache(maxsize=8)

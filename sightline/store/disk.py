@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,38 @@ class Disk:
             os.fsync(file.fileno())
         restrict(path, 0o600)
         self.step(f"after syncing {path.name}")
+
+    def add_line(self, path: Path, line: bytes) -> None:
+        """Add one line to the end of a file and wait until the disk has it; if it does not get there, none of it stays.
+
+        Half a line at the end, left by a process that was stopped, is cut off first.
+        """
+        self.step(f"before adding to {path.name}")
+        is_new = not path.exists()
+        with path.open("ab+", buffering=0) as file:
+            restrict(path, 0o600)
+            end = _whole_lines(file)
+            file.truncate(end)
+            try:
+                left = line + b"\n"
+                while left:
+                    left = left[file.write(left) :]
+                self.step(f"before syncing {path.name}")
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(end)
+                raise
+        self.step(f"after syncing {path.name}")
+        if is_new:
+            sync_folder(path.parent)
+
+    def link_file(self, path: Path, held: Path) -> None:
+        """Give a file that never changes a second name, or a copy where the system has no second names."""
+        self.step(f"before linking {path.name}")
+        try:
+            os.link(held, path)
+        except OSError:
+            self.write_bytes(path, held.read_bytes())
 
     def write_json(self, path: Path, value: object) -> None:
         """Write a value as JSON that a person can read."""
@@ -89,6 +122,19 @@ class Disk:
         self.step(f"before removing {folder.name}")
         shutil.rmtree(folder, ignore_errors=True)
         self.step(f"after removing {folder.name}")
+
+
+def _whole_lines(file: FileIO) -> int:
+    """How many bytes of a file its whole lines take."""
+    end = file.seek(0, os.SEEK_END)
+    while end:
+        begin = max(0, end - 65536)
+        file.seek(begin)
+        found = file.read(end - begin).rfind(b"\n")
+        if found >= 0:
+            return begin + found + 1
+        end = begin
+    return 0
 
 
 def restrict(path: Path, mode: int) -> None:

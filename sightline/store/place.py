@@ -121,13 +121,13 @@ def swap_pointer(store: Store, pointer: Pointer, software: str) -> None:
 
 
 @contextmanager
-def kind_words(store: Store) -> Iterator[None]:
+def kind_words(store: Store, what_for: str = "this load") -> Iterator[None]:
     """Turn what the disk refuses into a sentence that says what to do. Whatever happens, nothing has changed."""
     try:
         yield
     except OSError as error:
         if error.errno in NO_ROOM:
-            what = "The disk has no room left for this load"
+            what = f"The disk has no room left for {what_for}"
             mend = "Free some space, or give a folder on another disk with --data. What was loaded before stays in use."
         elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             what = "Sightline may not write in its store"

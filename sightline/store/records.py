@@ -70,7 +70,10 @@ class LoadUse:
 
 @dataclass(frozen=True)
 class SnapshotRecord:
-    """The manifest of a snapshot: the four things that can change an answer, and counts."""
+    """The manifest of a snapshot: the four things that can change an answer, and counts.
+
+    `recorded` is the number of the last recorded event used; 0 where nothing had been recorded.
+    """
 
     id: str
     as_of: date
@@ -84,14 +87,16 @@ class SnapshotRecord:
     states: dict[str, int]
     fed: dict[str, str]
     unfed: tuple["UnfedClock", ...] = ()
+    recorded: int = 0
 
     def provenance(self) -> str:
         """The one line printed with every answer: loads and how far they reach, entries, standards, as-of date."""
         loads = "; ".join(
             f"load {use.number:04d} {name_sources(use.sources)} to {say_day(use.data_to)}" for use in self.loads
         )
+        recorded = f"recorded events to no. {self.recorded}" if self.recorded else "nothing recorded"
         return (
-            f"As of {say_day(self.as_of)} · {loads or 'nothing loaded'} · "
+            f"As of {say_day(self.as_of)} · {loads or 'nothing loaded'} · {recorded} · "
             f"entries {self.entries} · standards {self.standards or 'none set'} · Sightline {self.software}"
         )
 

@@ -1,6 +1,7 @@
 """Tables of snapshots as they lie on the disk, read once and kept where a process answers many people."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -93,8 +94,16 @@ class Shelf:
             while len(self._kept) > self.keeps:
                 del self._kept[next(iter(self._kept))]
             if name not in tables:
-                tables[name] = read_kept(folder / f"{name}.parquet", compact=True)
+                tables[name] = self._same(folder, name) or read_kept(folder / f"{name}.parquet", compact=True)
             return tables[name]
+
+    def _same(self, folder: Path, name: str) -> Kept | None:
+        """The table as it is kept for another snapshot that has the same file: they differ by what was recorded."""
+        for other, tables in self._kept.items():
+            with suppress(OSError):
+                if name in tables and (other / f"{name}.parquet").samefile(folder / f"{name}.parquet"):
+                    return tables[name]
+        return None
 
     def part(self, folder: Path, name: str, column: str, values: tuple[str, ...]) -> Kept:
         """The rows of a table with one of these values in a column; kept as well where they are few."""

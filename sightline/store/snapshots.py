@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from sightline.store.place import Pointer, Store, check_version, read_pointer, swap_pointer
 from sightline.store.records import SnapshotRecord, snapshot_from_json, to_json
 from sightline.store.scope import FiguresOnlyError, NamesWithheldError, Scope, Subject
-from sightline.store.shelf import Kept, Shelf, plain
+from sightline.store.shelf import Kept, Shelf, plain, read_kept
 from sightline.words import UserError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+STILL_READ = 4
+"""How many snapshots of the same loads stay while more is recorded."""
 LEADING = frozenset({"subject_id", "child_id", "other_id", "family", "run", "key", "file", "sheet", "line", "born_on"})
 """Columns that lead to a child: figures are never grouped by them."""
 NAMES = "names"
@@ -156,8 +158,7 @@ def has_snapshot(store: Store, snapshot_id: str) -> bool:
 
 def save_snapshot(store: Store, record: SnapshotRecord, tables: Mapping[str, "pa.Table"]) -> None:
     """Write a snapshot under a temporary name and give it its own by one rename. Not in use until published."""
-    making = store.snapshots_folder / f".making-{record.id}"
-    store.disk.make_folder(making)
+    making = _begin(store, record.id)
     for name in sorted(tables):
         store.disk.write_table(making / f"{name}.parquet", tables[name])
     store.disk.write_json(making / "manifest.json", to_json(record))
@@ -169,6 +170,45 @@ def publish(store: Store, snapshot_id: str, last_load: int, software: str) -> No
     before = read_pointer(store)
     published = (*(name for name in before.published if name != snapshot_id), snapshot_id)
     swap_pointer(store, Pointer(last_load, snapshot_id, published), software)
+
+
+def _begin(store: Store, snapshot_id: str) -> Path:
+    """An empty folder to fill. One left by a stopped build may share files with a snapshot: never written into."""
+    making = store.snapshots_folder / f".making-{snapshot_id}"
+    if making.exists():
+        store.disk.remove_folder(making)
+    store.disk.make_folder(making)
+    return making
+
+
+def read_snapshot_table(store: Store, snapshot_id: str, name: str) -> "pa.Table":
+    """One table of a snapshot as it lies on the disk: for building from it, not for readers."""
+    return plain(read_kept(store.snapshots_folder / snapshot_id / f"{name}.parquet").table)
+
+
+def save_snapshot_beside(store: Store, record: SnapshotRecord, held: str, tables: "Mapping[str, pa.Table]") -> None:
+    """Write a snapshot that differs from one held in a few tables only; the others are the same files."""
+    making = _begin(store, record.id)
+    for name in record.tables:
+        if name in tables:
+            store.disk.write_table(making / f"{name}.parquet", tables[name])
+        else:
+            store.disk.link_file(making / f"{name}.parquet", store.snapshots_folder / held / f"{name}.parquet")
+    store.disk.write_json(making / "manifest.json", to_json(record))
+    store.disk.rename_folder(making, store.snapshots_folder / record.id)
+
+
+def publish_in_place_of(store: Store, snapshot_id: str, software: str) -> None:
+    """Put a snapshot in use that differs from the one held by what was recorded; of such ones only the last few stay.
+
+    Those who read an earlier one at this moment still find it.
+    """
+    before = read_pointer(store)
+    loads = read_record(store, snapshot_id).loads
+    same = [name for name in before.published if has_snapshot(store, name) and read_record(store, name).loads == loads]
+    dropped = {snapshot_id, *same[:-STILL_READ]}
+    published = (*(name for name in before.published if name not in dropped), snapshot_id)
+    swap_pointer(store, Pointer(before.last_load, snapshot_id, published), software)
 
 
 def snapshot_before(snapshot: Snapshot) -> Snapshot | None:

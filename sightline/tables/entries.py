@@ -13,7 +13,15 @@ from sightline.tables.entry_file import Place, read_entries
 from sightline.words import UserError
 
 HERE = Path(__file__).parent
-EVENT_WORDS = {"means": str, "per": str, "from": list, "sql": str, "tables": list, "birthday": int}
+EVENT_WORDS = {
+    "means": str,
+    "per": str,
+    "from": list,
+    "sql": str,
+    "tables": list,
+    "birthday": int,
+    "recorded": bool,
+}
 EVENT_SOURCE_WORDS = {
     **dict.fromkeys(("table", "on", "at", "key", "value_on", "agreed", "pick", "blank_day", "unless_in"), str),
     **dict.fromkeys(("if", "unsure_if"), list),
@@ -49,7 +57,10 @@ class EventSource:
 
 @dataclass(frozen=True)
 class EventEntry:
-    """A dated fact. Exactly one of `sources`, `sql` (with the `tables` it rests on) and `birthday` makes it."""
+    """A dated fact. Exactly one of `sources`, `sql` (with the `tables` it rests on) and `birthday` makes it.
+
+    With `is_recorded` no file carries it: people record it in Sightline.
+    """
 
     name: str
     means: str
@@ -58,6 +69,7 @@ class EventEntry:
     sql: str = ""
     tables: tuple[str, ...] = ()
     birthday: int | None = None
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,9 +125,11 @@ def read_spells(path: Path) -> tuple[SpellEntry, ...]:
 
 def _event(place: Place, entry: dict[str, Any]) -> EventEntry:
     _check(place, entry, EVENT_WORDS, "an event")
-    ways = [way for way in ("from", "sql", "birthday") if way in entry]
+    ways = [way for way in ("from", "sql", "birthday", "recorded") if way in entry]
     if len(ways) != 1:
-        place.refuse(f'"{place.entry}" is made in {len(ways)} ways', "Give one of from, sql and birthday.", "means")
+        place.refuse(
+            f'"{place.entry}" is made in {len(ways)} ways', "Give one of from, sql, birthday and recorded.", "means"
+        )
     if "sql" in entry and not (place.path.parent / f"{entry['sql']}.sql").is_file():
         place.refuse(f"There is no file {entry['sql']}.sql beside this one", "Write it, or mend the name.", "sql")
     if "sql" in entry and not entry.get("tables"):
@@ -130,6 +144,7 @@ def _event(place: Place, entry: dict[str, Any]) -> EventEntry:
         sql=entry.get("sql", ""),
         tables=tuple(entry.get("tables", [])),
         birthday=entry.get("birthday"),
+        is_recorded=entry.get("recorded", False),
     )
 
 

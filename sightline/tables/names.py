@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
+RECORDED = "recorded"
+"""The feed, and the file, of what people record in Sightline itself."""
 
 
 @cache

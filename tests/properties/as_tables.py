@@ -35,6 +35,7 @@ def _event_table(events: list[tuple[str, Event]]) -> pa.Table:
         agreed=pa.array([e.agreed for e in facts], pa.string()),
         key=pa.array([e.key for e in facts], pa.string()),
         sure=pa.array([e.sure for e in facts], pa.bool_()),
+        feed=pa.array(["recorded" if e.recorded else "a file" for e in facts], pa.string()),
         file=pa.array([e.place.file for e in facts], pa.string()),
         sheet=pa.array([e.place.sheet for e in facts], pa.string()),
         line=pa.array([e.place.line for e in facts], pa.int32()),

@@ -82,7 +82,7 @@ class _Writer:
         if self.state in ("missed", "not_required") and self.clock.stops:
             stop = self.rng.choice(self.clock.stops[: self.rng.choice((1, 9))])
             events.append(self._event(stop, closing, self.rng.choice((self.key, self.key, self.key, None))))
-        return events + self._others(start, self._due(begin)), self._facts(start, begin)
+        return events + self._pauses(start, begin) + self._others(start, self._due(begin)), self._facts(start, begin)
 
     def _in_hours(self) -> bool:
         limit = self.world.limit(self.goal.step)
@@ -122,6 +122,8 @@ class _Writer:
         soon = (self.world.as_of - (warning or self.world.as_of)).days
         if self.state == "due_soon":
             return -rng.choice((0, soon, rng.randrange(soon + 1)))
+        if self.state == "paused":
+            return -rng.randrange(span + 1)
         if self.state == "due":
             return -rng.choice((span, rng.randrange(min(span, soon + 1), span + 1)))
         return rng.choice((1, 1, 2, 5, rng.randrange(1, 60)))
@@ -167,6 +169,20 @@ class _Writer:
             days = (first, first + timedelta(rng.choice((60, 90, 91, 92, 150))))
             others += [self._event(owner.met_by[0], day, self.key) for day in days[: rng.choice((1, 2))]]
         return others
+
+    def _pauses(self, start: date, begin: date) -> list[Event]:
+        """Pauses anywhere in the run, over or still open; one that runs on the as-of date where that is the goal."""
+        rng, as_of, found = self.rng, self.world.as_of, []
+        for name in self.clock.pauses * 2:
+            if rng.random() < 0.3:
+                day = rng.choice((start, begin, self._due(begin), as_of)) + timedelta(rng.randrange(-6, 3))
+                until = rng.choice((None, day + timedelta(rng.choice((0, 1, 5, 20, 90)))))
+                found.append(replace(self._event(name, day, rng.choice((self.key, *KEYS))), value_on=until))
+        if self.state == "paused":
+            day = max(begin, as_of - timedelta(rng.randrange(9)))
+            running = self._event(self.clock.pauses[0], day, self.key)
+            found.append(replace(running, value_on=rng.choice((None, as_of + timedelta(rng.randrange(1, 30))))))
+        return found
 
     def _event(self, name: str, on: date, key: str | None) -> Event:
         return make_event(self.rng, name, on, key)
@@ -214,6 +230,7 @@ def make_event(rng: Random, name: str, on: date, key: str | None) -> Event:
         key if event_kinds().get(name) else None,
         value_on=on + timedelta(rng.randrange(10, 120)) if rng.random() < 0.9 else None,
         agreed=rng.choice(AGREED),
+        recorded=rng.random() < 0.05,
     )
 
 

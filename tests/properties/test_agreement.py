@@ -8,7 +8,7 @@ from sightline.obligations.state import REASONS
 from tests.properties.agreement import Key, make_batch
 from tests.properties.world import STATES, can_be, every_clock
 
-BATCHES, HISTORIES = 24, 1600
+BATCHES, HISTORIES = 24, 1800
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,7 @@ def unrelated_events(rng: Random, history: History, clocks: tuple[Clock, ...]) -
 
 def words(clock: Clock) -> tuple[str, ...]:
     """The events that a clock names."""
-    return (clock.starts, *clock.met_by, *clock.stops, *clock.extends, *clock.agreed_by)
+    return (clock.starts, *clock.met_by, *clock.stops, *clock.extends, *clock.agreed_by, *clock.pauses)
 
 
 def unrelated_spells(rng: Random, history: History, clocks: tuple[Clock, ...]) -> Iterator[Spell]:

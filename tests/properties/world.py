@@ -23,7 +23,7 @@ AS_OF = (
     date(2045, 11, 24),
 )
 CLOSED = ("met", "met_late", "missed", "not_required")
-STATES = ("not_started", "due", "due_soon", "overdue", *CLOSED, "cannot_tell")
+STATES = ("not_started", "due", "due_soon", "overdue", "paused", *CLOSED, "cannot_tell")
 
 
 @cache
@@ -109,22 +109,27 @@ SCARCE = {
     "pep_initial_10wd", "strategy_discussion", "plo_16w", "cf_assessment_45wd", "cla_visit_lt_foster_6m",
     "rha_under5_6m", "rha_5plus_12m", "core_group_subsequent", "referral_decision_1wd", "cla_permanence_second_review",
     "odd_short", "odd_third", "odd_long", "odd_hours_next", "pathway_review_6m",
-    "cla_visit_after_y1_3m",
+    "cla_visit_after_y1_3m", "odd_still_long",
 }  # fmt: skip
 RARE = {"odd_long"}
 # Never, or only over a weekend, further off than their day of warning: so hardly ever plainly "due".
 ALWAYS_SOON = {
     "referral_decision_1wd", "rhi_72h_offer", "rhi_72h_interview", "cla_placement_plan", "cla_visit_first_1w",
-    "odd_short", "odd_hours_first",
+    "odd_short", "odd_hours_first", "odd_still_first",
 }  # fmt: skip
+# Of the clocks that may be paused.
+PAUSED = {"cin_plan_review", "odd_still_first", "odd_still_short", "odd_still_long"}
 # Reached only after a first meeting, or after another duty's row, so never "not started".
 LATER = {
     "cla_permanence_second_review", "cla_review_second_3m", "cla_review_subsequent_6m", "cla_visit_6w_year1",
     "cla_visit_after_y1_3m", "cla_visit_after_y1_6w", "cla_visit_lt_foster_6m", "core_group_subsequent",
     "cp_review_subsequent_6m", "rha_5plus_12m", "rha_under5_6m", "odd_short", "odd_third", "odd_hours_next", "odd_long",
+    "odd_still_short", "odd_still_long",
 }  # fmt: skip
 
 
 def can_be(step: str, state: str) -> bool:
     """Whether a step can be in a state often enough to ask for it."""
+    if state == "paused" and step not in PAUSED:
+        return False
     return not (state == "due" and step in ALWAYS_SOON) and not (state == "not_started" and step in LATER)

@@ -102,7 +102,7 @@ def test_the_load_before_is_the_last_one_from_other_loads(store: Store) -> None:
 
 def test_provenance_names_loads_entries_standards_and_the_day(store: Store) -> None:
     line = keep(store, "one").snapshot.provenance()
-    assert line.startswith("As of 31 October 2026 · load 0001 ssd to 31 October 2026 · entries ")
+    assert line.startswith("As of 31 October 2026 · load 0001 ssd to 31 October 2026 · nothing recorded · entries ")
     assert "standards none set" in line
 
 

@@ -18,7 +18,7 @@ STAFF = {"W1": ("Ada Dale", "T1"), "W2": ("Ben Carr", "T1"), "W3": ("Cy Ford", "
 WHOSE = {"N1": "W1", "N2": "W1", "N3": "W2", "S1": "W3", "S2": "W3", "B1": "W1", "A1": "W1"}
 
 
-def load_county(folder: Path) -> Store:
+def load_county(folder: Path, standards: Path | None = None) -> Store:
     """Write the files, load them into `folder`/store and give the store."""
     files = folder / "files"
     files.mkdir(parents=True)
@@ -26,7 +26,7 @@ def load_county(folder: Path) -> Store:
         (files / f"{name}.csv").write_text(text, encoding="utf-8")
     (folder / "sealed.txt").write_text("\n".join(SEALED), encoding="utf-8")
     store = open_store(folder / "store")
-    flow.load(store, [files], council=COUNCIL, sealed=folder / "sealed.txt")
+    flow.load(store, [files], council=COUNCIL, sealed=folder / "sealed.txt", standards=standards)
     return store
 
 

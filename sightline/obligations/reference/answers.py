@@ -148,11 +148,11 @@ def _booked(question: Question, stretch: Stretch, state: str) -> date | None:
 
 
 def booking(question: Question) -> date | None:
-    """The earliest meeting that lies beyond what its feed can know: booked, not held."""
+    """The earliest meeting that lies beyond what its feed can know, or was recorded ahead: booked, not held."""
     history, run = question.history, question.run
     days = []
     for event in history.events:
-        reach = history.reach.get(event.name, FAR_FUTURE)
+        reach = question.as_of if event.recorded else history.reach.get(event.name, FAR_FUTURE)
         if event.name in question.clock.met_by and event.on and event.on > max(reach, run.start):
             key = key_for(question.clock, event)
             if key is None or run.key is None or key == run.key:
@@ -161,7 +161,7 @@ def booking(question: Question) -> date | None:
 
 
 def _days(state: str, due: date | None, met: date | None, question: Question) -> int | None:
-    if due is None or state in ("cannot_tell", "not_required", "not_started"):
+    if due is None or state in ("cannot_tell", "not_required", "not_started", "paused"):
         return None
     until = question.as_of if state in OPEN else question.run.end if state == "missed" else met
     return (until - due).days if until else None

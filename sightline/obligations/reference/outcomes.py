@@ -1,7 +1,7 @@
 """Outcomes of one interval: every step that may apply, its due day, and the state it leads to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sightline.calendars.time_limit import TimeLimit, due_at, due_on
@@ -9,6 +9,7 @@ from sightline.calendars.working_days import Calendar, load_calendars
 from sightline.clocks.entry import Clock, Condition, Step, Version
 from sightline.clocks.standards import Standards
 from sightline.obligations.history import FAR_FUTURE, History
+from sightline.obligations.reference.pauses import Moved, move_due
 from sightline.obligations.reference.runs import Mark, Run, counted, key_for
 from sightline.obligations.state import NO_ROW
 from sightline.tables.names import spell_kinds
@@ -43,6 +44,7 @@ class Limit:
     due_at: int | None = None
     cause: str = ""
     by_fact: bool = False
+    is_paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,13 @@ class Question:
         return False if False in answers else None if None in answers else True
 
     def changes(self) -> Iterator[date]:
-        """The days on which what is owed of an interval may change: facts, versions, agreed intervals, extensions."""
+        """The days on which what is owed of an interval may change: facts, versions, agreements, what moves it."""
         facts = {condition.spell for condition in self.clock.only_if}
         for spell in (spell for spell in self.history.spells if spell.name in facts):
             yield from (spell.from_on, spell.until_on)
         yield from (version.from_on for version in self.clock.versions)
         for event in self.history.events:
-            if event.on and event.name in self.clock.agreed_by:
+            if event.on and event.name in (*self.clock.agreed_by, *self.clock.pauses):
                 yield event.on
             if event.on and event.name in self.clock.extends:
                 yield event.on + timedelta(1)
@@ -127,7 +129,7 @@ def mark_doubt(limit: Limit | None, doubted: bool) -> Limit | None:
     """The limit, marked where a fact that nobody recorded could set it aside."""
     if limit is None or not doubted:
         return limit
-    return Limit(limit.step, limit.version, limit.due, limit.due_at, limit.cause, by_fact=True)
+    return replace(limit, by_fact=True)
 
 
 def _judge(question: Question, step: Step, day: date, limit: Limit | None) -> bool | None:
@@ -147,9 +149,19 @@ def limit_of(
     due, end_at, cause = _due(question, step, day, at, calendar)
     if cause == NO_ROW:
         return None
-    moved = _extended(question, due, day)
-    cause = "no_value" if due and not moved else cause
-    return Limit(step, version, moved, end_at if moved == due else None, cause, by_fact)
+    if due and question.clock.pauses:
+        moved = _paused(question, step, day, due, calendar)
+    else:
+        extended = _extended(question, due, day)
+        moved = Moved(extended, "no_value" if due and not extended else cause)
+    end_at = end_at if moved.due == due else None
+    return Limit(step, version, moved.due, end_at, moved.cause, by_fact, moved.runs)
+
+
+def _paused(question: Question, step: Step, day: date, due: date, calendar: Calendar) -> Moved:
+    limit = question.standards.limits.get(step.id) if step.is_local else step.within
+    counts = calendar if limit and limit.unit == "working days" else None
+    return move_due(question.clock, question.run, question.history, question.as_of, day, due, counts)
 
 
 def _due(
@@ -235,6 +247,8 @@ def open_state(question: Question, limit: Limit) -> tuple[str, str]:
     assert limit.due is not None
     if is_beyond(question, limit, question.as_of):
         return "cannot_tell", "reach"
+    if limit.is_paused:
+        return "paused", ""
     if question.as_of > limit.due:
         return "overdue", ""
     warn_on = due_on(question.clock.warn, limit.due, load_calendars()[limit.version.calendar])

@@ -23,7 +23,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Run:
-    """One running of a clock. `end` is the certain stop; `may_end` an earlier day on which it may have stopped."""
+    """One running of a clock. `end` is the certain stop; `may_end` an earlier day on which it may have stopped.
+
+    `reach` is the last day of which the feed of its start can know.
+    """
 
     key: str | None
     start: date
@@ -36,6 +39,7 @@ class Run:
     may_end: date = FAR_FUTURE
     marks: tuple[Mark, ...] = ()
     begun: bool = True
+    reach: date = FAR_FUTURE
 
     @property
     def name(self) -> str:
@@ -51,20 +55,19 @@ def key_for(clock: Clock, event: Event) -> str | None:
 def counted(events: Iterable[Event], history: History, names: tuple[str, ...], as_of: date) -> Iterator[Event]:
     """The events of these names that have happened by `as_of`, as far as their feeds reach."""
     for event in events:
-        if event.name in names and event.on and event.on <= min(as_of, history.reach.get(event.name, FAR_FUTURE)):
+        if event.name in names and event.on and event.on <= min(as_of, history.reach_of(event)):
             yield event
 
 
 def find_runs(clock: Clock, history: History, as_of: date) -> list[Run]:
     """All runs of a clock, each with its end and its meetings, in order of start and key."""
-    starts = [_run(clock, group) for group in _starts(clock, history).values()]
+    starts = [_run(clock, group, history) for group in _starts(clock, history).values()]
     if not starts:
         return []
-    begun = [run for run in starts if _has_begun(clock, run, history, as_of)]
+    begun = [run for run in starts if run.start <= min(as_of, run.reach)]
     ended = _end_runs(clock, begun, history, as_of)
     with_marks = _share_meetings(clock, ended, history, as_of)
-    reach = history.reach.get(clock.starts, FAR_FUTURE)
-    waiting = [replace(run, begun=False) for run in starts if run.start > reach]
+    waiting = [replace(run, begun=False) for run in starts if run.start > run.reach]
     return sorted([*with_marks, *waiting], key=lambda run: (run.start, run.key or ""))
 
 
@@ -89,7 +92,7 @@ def _starts(clock: Clock, history: History) -> dict[tuple[str | None, date], lis
     return groups
 
 
-def _run(clock: Clock, events: list[Event]) -> Run:
+def _run(clock: Clock, events: list[Event], history: History) -> Run:
     start = events[0].on
     assert start is not None
     told = [event for event in events if event.sure] or events
@@ -101,6 +104,7 @@ def _run(clock: Clock, events: list[Event]) -> Run:
         sure=any(event.sure for event in events),
         place=min((event.place for event in events), key=_order),
         first_day=_first_day(clock, start),
+        reach=max(history.reach_of(event) for event in events),
     )
 
 
@@ -108,10 +112,6 @@ def _first_day(clock: Clock, start: date) -> date:
     if clock.early:
         return due_on(clock.early, start, load_calendars()[clock.versions[-1].calendar]) or start
     return start if clock.day_of_start_counts else start + timedelta(1)
-
-
-def _has_begun(clock: Clock, run: Run, history: History, as_of: date) -> bool:
-    return run.start <= min(as_of, history.reach.get(clock.starts, FAR_FUTURE))
 
 
 def _end_runs(clock: Clock, runs: list[Run], history: History, as_of: date) -> list[Run]:

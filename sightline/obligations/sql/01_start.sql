@@ -10,12 +10,12 @@ select
     bool_or(event.sure) as sure,
     min(event.row_no) as row_no,
     min(event.row_no) * 256 + clock.clock as run,
-    event.on_day <= least(max(as_of.day), min(coalesce(reach.reach_day, 9999999))) as begun,
+    event.on_day <= least(max(as_of.day), max(coalesce(reach.reach_day, 9999999))) as begun,
     min(clock.early_limit) as early_limit
 from event
 join clock on clock.starts = event.name
 cross join as_of
-left join reach on reach.name = event.name
+left join reach on reach.name = event.name and not event.recorded
 where event.on_day is not null
 group by clock.clock, event.subject, case when clock.start_of_kind then event.key end, event.on_day
-having event.on_day <= max(as_of.day) or event.on_day > min(coalesce(reach.reach_day, 9999999))
+having event.on_day <= max(as_of.day) or event.on_day > max(coalesce(reach.reach_day, 9999999))

@@ -9,7 +9,7 @@ select
 from event
 join role on role.role = 'stop' and role.name = event.name
 cross join as_of
-left join reach on reach.name = event.name
+left join reach on reach.name = event.name and not event.recorded
 join run_window
     on run_window.subject = event.subject and run_window.clock = role.clock and run_window.begun
     and event.on_day >= run_window.start_day

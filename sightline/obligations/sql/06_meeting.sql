@@ -13,7 +13,7 @@ select
 from event
 join role on role.role = 'met' and role.name = event.name
 cross join as_of
-left join reach on reach.name = event.name
+left join reach on reach.name = event.name and not event.recorded
 join run
     on run.subject = event.subject and run.clock = role.clock and run.begun
     and event.on_day between run.first_day and run.end_day

@@ -20,7 +20,7 @@ change as (
     select
         open.stretch, open.first_unknown, open.last_unknown, event.on_day + case when role.role = 'extend' then 1 else 0 end
     from open
-    join role on role.clock = open.clock and role.role in ('extend', 'agree')
+    join role on role.clock = open.clock and role.role in ('extend', 'agree', 'pause')
     join event on event.subject = open.subject and event.name = role.name
 ),
 edge_day as (

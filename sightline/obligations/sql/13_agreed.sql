@@ -13,7 +13,7 @@ with told as (
     join role on role.role = 'agree' and role.clock = candidate.clock
     join event on event.subject = candidate.subject and event.name = role.name
     cross join as_of
-    left join reach on reach.name = event.name
+    left join reach on reach.name = event.name and not event.recorded
     where
         event.on_day <= least(candidate.begin_day, as_of.day, coalesce(reach.reach_day, 9999999))
         and case

@@ -1,5 +1,6 @@
 -- Extensions in the order they were decided: each counts if it came in time; the first that came too late ends the chain.
--- One that does not say until when, or is not sure, leaves the due day open: no value_day.
+-- One that does not say until when, or is not sure, leaves the due day open: no value_day. A clock is extended or paused,
+-- never both; days that pauses moved stand here too.
 with decided as (
     select distinct
         step_row.candidate, step_row.step_row, step_row.due_day, clock.may_be_late, event.on_day,
@@ -9,7 +10,7 @@ with decided as (
     join role on role.role = 'extend' and role.clock = step_row.clock
     join event on event.subject = step_row.subject and event.name = role.name
     cross join as_of
-    left join reach on reach.name = event.name
+    left join reach on reach.name = event.name and not event.recorded
     where
         step_row.due_day is not null
         and event.on_day <= least(as_of.day, coalesce(reach.reach_day, 9999999))
@@ -41,4 +42,10 @@ ordered as (
     from chained
     where broken = 0
 )
-select candidate, step_row, value_day, value_day is null as is_open from ordered where place = 1
+select
+    candidate, step_row, value_day, value_day is null as is_open, case when value_day is null then 2048 else 0 end as cause,
+    false as is_running
+from ordered
+where place = 1
+union all
+select candidate, step_row, value_day, is_open, cause, is_running from paused

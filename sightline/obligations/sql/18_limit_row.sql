@@ -21,7 +21,8 @@ select
     case when extended.is_open then null else coalesce(extended.value_day, plain.due_day) end as due_day,
     case when extended.value_day is null or extended.value_day = plain.due_day then plain.due_second end as due_second,
     plain.cause
-    + case when extended.is_open then 2048 else 0 end
+    + coalesce(extended.cause, 0)
+    + case when extended.is_running then 131072 else 0 end
     + case when not plain.before_entry and (plain.owed = 1 or plain.by_fact) then 16384 else 0 end
         as causes
 from plain

@@ -1,6 +1,7 @@
 -- Every way each stretch may have gone: a limit and what closed it; then the states, due days and doubts brought together.
 -- A way is a set of bits: 1 no duty, 2 cannot tell, 4 due, 8 due soon, 16 overdue, 32 met, 64 met late, 128 not required,
 -- 256 missed; and why: 512 before the entry, 1024 calendar, 2048 no value, 4096 due with, 8192 reach, 16384 a fact, 32768 hours.
+-- Added since: the way 65536 paused, and 131072, that a pause runs if nothing closed the stretch.
 with closed as (
     select * from limits
     union all
@@ -37,6 +38,7 @@ way as (
             when closed.ending = 0 then 64
             when closed.ending = 1 then 256
             when as_of.day > clock.last_reach and closed.due_day >= clock.last_reach then 2 + 8192
+            when closed.causes & 131072 > 0 then 65536
             when as_of.day > closed.due_day then 16
             when as_of.day >= limit_day.due_day then 8
             else 4

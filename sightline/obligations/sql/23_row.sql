@@ -10,12 +10,13 @@ with named as (
             when not counted.sure or counted.begin_day > counted.may_end_day then 'cannot_tell'
             when not counted.begun
                 then case when counted.start_day > as_of.day and settled.bits & 1 = 0 then 'not_started' else 'cannot_tell' end
-            when settled.bits & 511 in (4, 8, 12) then case when settled.bits & 511 = 4 then 'due' else 'due_soon' end
-            when settled.bits & 511 = 16 then 'overdue'
-            when settled.bits & 511 = 32 then 'met'
-            when settled.bits & 511 = 64 then 'met_late'
-            when settled.bits & 511 = 128 then 'not_required'
-            when settled.bits & 511 = 256 then 'missed'
+            when settled.bits & 66047 in (4, 8, 12) then case when settled.bits & 66047 = 4 then 'due' else 'due_soon' end
+            when settled.bits & 66047 = 16 then 'overdue'
+            when settled.bits & 66047 = 32 then 'met'
+            when settled.bits & 66047 = 64 then 'met_late'
+            when settled.bits & 66047 = 128 then 'not_required'
+            when settled.bits & 66047 = 256 then 'missed'
+            when settled.bits & 66047 = 65536 then 'paused'
             else 'cannot_tell'
         end as state,
         as_of.day as as_of_day

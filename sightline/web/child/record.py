@@ -11,7 +11,7 @@ from typing import Any
 from sightline.obligations.explain import Working
 from sightline.obligations.history import History
 from sightline.obligations.subject import history_from
-from sightline.reports.workings import reach_in, work_out_again
+from sightline.reports.workings import events_of, reach_in, work_out_again
 from sightline.store import Snapshot, Subject
 from sightline.web.child.called import Called, called
 
@@ -56,7 +56,7 @@ def read_record(snapshot: Snapshot, subject: Subject) -> Record:
     def known_by(rows: list[Row], day: str = "from_on") -> tuple[Row, ...]:
         return tuple(sorted((row for row in rows if not after(row[day], as_of)), key=lambda row: str(row[day] or "")))
 
-    child, events = held("children"), held("events")
+    child, events = held("children"), events_of(snapshot, subject)
     history = history_from(events, held("spells"), held("known"), reach_in(snapshot, subject[0]))
     return Record(
         subject=subject,
