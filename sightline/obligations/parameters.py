@@ -34,6 +34,7 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("limit_id", pa.int32()), ("is_hours", pa.bool_()), ("no_duty", pa.bool_()), ("is_local", pa.bool_()),
         ("as_ordered", pa.bool_()), ("spell", pa.int32()), ("wanted", pa.bool_()), ("of_kind", pa.bool_()),
         ("judged_on_due", pa.bool_()), ("agreed_calendar", pa.int32()), ("in_working_days", pa.bool_()),
+        ("counted_from", pa.int32()),
     ],
     "target": [("step_row", pa.int64()), ("limit_id", pa.int32())],
     "due_with": [("clock", pa.int64()), ("step_row", pa.int64())],
@@ -193,6 +194,7 @@ def _step(
         step.judged_on == "due",
         calendars.index(under.calendar),
         bool(limit and limit.unit == "working days"),
+        0 if limit and limit.counting == "beginning with the day" else 1,
     )
 
 

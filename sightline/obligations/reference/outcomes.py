@@ -161,7 +161,8 @@ def limit_of(
 def _paused(question: Question, step: Step, day: date, due: date, calendar: Calendar) -> Moved:
     limit = question.standards.limits.get(step.id) if step.is_local else step.within
     counts = calendar if limit and limit.unit == "working days" else None
-    return move_due(question.clock, question.run, question.history, question.as_of, day, due, counts)
+    first = day if limit and limit.counting == "beginning with the day" else day + timedelta(1)
+    return move_due(question.clock, question.run, question.history, question.as_of, first, due, counts)
 
 
 def _due(

@@ -30,11 +30,14 @@ class Moved:
 
 
 def move_due(
-    clock: Clock, run: Run, history: History, as_of: date, begins: date, due: date, calendar: Calendar | None
+    clock: Clock, run: Run, history: History, as_of: date, first: date, due: date, calendar: Calendar | None
 ) -> Moved:
-    """Move a due day by the days that stood still: working days of a calendar, or every day where it is None."""
+    """Move a due day by the days that stood still: working days of a calendar, or every day where it is None.
+
+    `first` is the first day that the limit counts.
+    """
     pauses = list(_pauses(clock, run, history, as_of))
-    runs, first = False, begins + ONE_DAY
+    runs = False
     for pause in _merged([pause for pause, sure in pauses if sure]):
         from_on = max(pause.on, first)
         if from_on > due:

@@ -1,12 +1,12 @@
 -- Days that pauses move: what they stand still, in running numbers of working days (of days, for other limits), is added to
 -- the due day. Pauses that overlap are one. Taken in order, each counts if it began on or before the due day as it then
--- stood. The day an interval begins is never paused. One that is not sure, or whose days no calendar knows, leaves it open.
+-- stood. Only days that the limit counts stand still. One that is not sure, or whose days no calendar knows, leaves it open.
 with fitting as (
     select distinct
         step_row.candidate,
         step_row.step_row,
         step_row.due_day,
-        step_row.begin_day + 1 as begins,
+        step_row.begin_day + step.counted_from as begins,
         step.in_working_days,
         step.agreed_calendar as calendar,
         event.on_day,
