@@ -61,9 +61,10 @@ def read_log(asked: Asked) -> tuple[Line, ...]:
 def who_looked(subject: Subject, *, days: int = 28) -> tuple[Line, ...]:
     """Who opened, exported or searched for this child in the last days, newest first."""
     council, kind, key = subject
-    named = Q(council=council, subject_kind=kind, subject_id=key) | Q(listed__contains=f'"{key}"')
-    since = timezone.now() - timedelta(days=days)
-    return _lines(Entry.objects.filter(named, at__gte=since).order_by("-number"))
+    late = Entry.objects.order_by().filter(at__gte=timezone.now() - timedelta(days=days))
+    alone = late.filter(council=council, subject_kind=kind, subject_id=key)
+    among = late.filter(action=Action.EXPORT, listed__contains=f'"{key}"')
+    return _lines(alone.union(among, all=True).order_by("-number"))  # two questions, each with an index of its own
 
 
 def verify_log() -> Verdict:

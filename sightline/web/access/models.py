@@ -37,7 +37,10 @@ class Entry(models.Model):
     class Meta:
         db_table = "access_entry"
         ordering = ("number",)
-        indexes = (models.Index(fields=("subject_id", "subject_kind", "council"), name="access_of_a_child"),)
+        indexes = (
+            models.Index(fields=("subject_id", "subject_kind", "council"), name="access_of_a_child"),
+            models.Index(fields=("action", "at"), name="access_by_action"),
+        )
 
 
 class Head(models.Model):

@@ -68,7 +68,7 @@ class Chain:
     @property
     def label(self) -> str:
         """What stands on the line: the duty, and how it went."""
-        if len(self.stretches) == 1:
+        if len(self.stretches) == 1 and self.stretches[0].state != "overdue":  # that is said at the as-of line
             return f"{self.title}{', ' + self.stretches[0].said if self.stretches[0].said else ''}"
         states = [stretch.state for stretch in self.stretches]
         late = states.count("met_late") + states.count("missed")
