@@ -6,8 +6,10 @@ from sightline.web import standing
 from sightline.web.people import sign_in_urls
 
 urlpatterns = [
+    path("", include("sightline.web.today.urls")),
     path("", include("sightline.web.pages.urls")),
     path("", include("sightline.web.child.urls")),
+    path("", include("sightline.web.figures.urls")),
     path("account/", include(sign_in_urls)),
     path("access/", include("sightline.web.access.urls")),
     path("people/", include("sightline.web.people.urls")),

@@ -5,7 +5,6 @@ from django.urls import path
 from sightline.web.pages import views
 
 urlpatterns = [
-    path("", views.today, name="today"),
     path("due/", views.due_list, name="due_list"),
     path("due/csv/", views.due_list_csv, name="due_list_csv"),
     path("due/excel/", views.due_list_excel, name="due_list_excel"),

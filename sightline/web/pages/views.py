@@ -1,17 +1,10 @@
 """The views: each asks a service and names a template."""
 
 from sightline.web.frame import EVERYBODY, SEES_CHILDREN, Action, Asking, NotHere, Shown, page
-from sightline.web.pages import due, export, first_page, law
+from sightline.web.pages import due, export, law
 from sightline.web.pages.asked import read_asked
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@page(roles=EVERYBODY, about_children=True)
-def today(asking: Asking) -> Shown:
-    """The first page, by role."""
-    shown = first_page.first_page(asking.snapshot, asking.reader)
-    return Shown("pages/today.html", shown, subjects=shown.subjects)
 
 
 @page(roles=SEES_CHILDREN, about_children=True)

@@ -1,0 +1,168 @@
+"""The rows behind a figure: duties that fell due in a month, or children at a stage of the journey."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from sightline.calendars.time_limit import last_of_month
+from sightline.store import Snapshot, Subject
+from sightline.store.records import say_day
+from sightline.tables.stages import STAGE_NAMES
+from sightline.web.figures.board import load_stages
+from sightline.web.figures.counts import LATE, SHOWN, YEAR, months_of
+from sightline.web.pages.asked import NONE, Query
+from sightline.web.pages.words import Laws, Line, clocks_by_id, line_of, read_laws, subject_in
+from sightline.words import nearest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PAGE: Final = 50
+ANSWERS: Final[dict[str, tuple[str, ...]]] = {
+    "": ("met", *LATE),
+    "met": ("met",),
+    "late": LATE,
+    "cannot-tell": ("cannot_tell",),
+}
+PARTS: Final = ("permanence", "short_breaks")
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A page of the duties behind a figure of "in time"."""
+
+    title: str
+    clock: str
+    total: int
+    lines: tuple[Line, ...]
+    met: tuple[str, ...]
+    page: int
+    pages: int
+    query: dict[str, object]
+    refused: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The children shown."""
+        return tuple(dict.fromkeys(line.subject for line in self.lines))
+
+
+@dataclass(frozen=True)
+class AtStage:
+    """A page of the children at a stage; each line is (subject, stage, since, worker, team)."""
+
+    title: str
+    total: int
+    lines: tuple[tuple[Subject, str, str, str, str], ...]
+    page: int
+    pages: int
+    query: dict[str, object]
+    refused: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The children shown."""
+        return tuple(subject for subject, *_ in self.lines)
+
+
+def rows_behind(snapshot: Snapshot, query: Query) -> Behind:
+    """The duties of one clock that fell due in a month, or in the last 12, by due day; as many as the figure says."""
+    asked = {name: _one(query, name) for name in ("clock", "team", "month", "answer")}
+    months = {f"{month:%Y-%m}": month for month in months_of(snapshot)}
+    refused = [
+        *_refuse(asked["clock"], tuple(clocks_by_id()), "duty"),
+        *_refuse(asked["month"], (*months, YEAR), "month of the last 24"),
+        *_refuse(asked["answer"], tuple(ANSWERS), "kind of answer"),
+    ]
+    if refused:
+        return Behind("", "", 0, (), (), 1, 0, {}, tuple(refused))
+    shown = months_of(snapshot)[-SHOWN:] if asked["month"] == YEAR else (months[asked["month"]],)
+    rows = _chosen(snapshot, asked, shown)
+    page = _page(query, rows.num_rows)
+    part = rows.slice((page - 1) * PAGE, PAGE).to_pylist()
+    laws = read_laws(snapshot) if part else Laws({}, {}, {})
+    return Behind(
+        _title(asked, shown), asked["clock"], rows.num_rows, tuple(line_of(row, laws) for row in part),
+        tuple(say_day(row["met_on"]) if row["met_on"] else "Not done" for row in part), page,
+        -(-rows.num_rows // PAGE), dict(asked),
+    )  # fmt: skip
+
+
+def _chosen(snapshot: Snapshot, asked: dict[str, str], months: Sequence[date]) -> "pa.Table":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rows = snapshot.rows("obligations", "clock", (asked["clock"],))
+    first, last = months[0], last_of_month(months[-1])
+    inside = pc.and_(pc.greater_equal(rows["due_on"], pa.scalar(first)), pc.less_equal(rows["due_on"], pa.scalar(last)))
+    wanted = pc.and_(pc.fill_null(inside, False), pc.is_in(rows["state"], pa.array(ANSWERS[asked["answer"]])))
+    if asked["team"]:
+        team = "" if asked["team"] == NONE else asked["team"]
+        wanted = pc.and_(wanted, pc.equal(pc.fill_null(rows["team"], ""), team))
+    by = ("due_on", "council", "subject_id", "step", "run", "started_on")
+    return rows.filter(wanted).sort_by([(name, "ascending") for name in by])
+
+
+def _title(asked: dict[str, str], months: Sequence[date]) -> str:
+    when = f"{months[0]:%B %Y}" if len(months) == 1 else f"{months[0]:%B %Y} to {months[-1]:%B %Y}"
+    team = {"": "", NONE: ", no team known"}.get(asked["team"], f", {asked['team']}")
+    words = {"": "fell due", "met": "met in time", "late": "late or not done", "cannot-tell": "we cannot tell"}
+    return f"{clocks_by_id()[asked['clock']].title}{team}: {words[asked['answer']]}, {when}"
+
+
+def at_stage(snapshot: Snapshot, query: Query) -> AtStage:
+    """The children at a stage (any if none is named), the longest there first."""
+    stage, part, worker = (_one(query, name) for name in ("stage", "part", "worker"))
+    refused = (*_refuse(stage, ("", *STAGE_NAMES), "stage"), *_refuse(part, ("", *PARTS), "part of a stage"))
+    if refused or "stages" not in snapshot.record.tables:
+        return AtStage("Children open to us", 0, (), 1, 0, {}, refused)
+    rows = [row for row in _children(snapshot, stage) if _fits(row, part, worker)]
+    rows.sort(key=lambda row: (row["since"] or date.max, row["subject_id"]))
+    page = _page(query, len(rows))
+    titles = {each.stage: each.title for each in load_stages() if not each.part}
+    lines = tuple(
+        (subject_in(row), titles.get(row["stage"], row["stage"]),
+         say_day(row["since"]) if row["since"] else "Not known",
+         row["worker"] or "No worker known", row["team"] or "No team known")
+        for row in rows[(page - 1) * PAGE : page * PAGE]
+    )  # fmt: skip
+    asked: dict[str, object] = {"stage": stage, "part": part, "worker": worker}
+    return AtStage(_stage_title(stage, part, worker), len(rows), lines, page, -(-len(rows) // PAGE), asked)
+
+
+def children_open(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The rows of every child open, within the scope; none where the snapshot was made before stages were."""
+    return _children(snapshot, "") if "stages" in snapshot.record.tables else []
+
+
+def _children(snapshot: Snapshot, stage: str) -> list[dict[str, Any]]:
+    return snapshot.rows("stages", "stage", (stage,) if stage else STAGE_NAMES).to_pylist()  # type: ignore[no-any-return]
+
+
+def _fits(row: dict[str, Any], part: str, worker: str) -> bool:
+    return part in ("", row["part"]) and (not worker or row["worker"] == ("" if worker == NONE else worker))
+
+
+def _stage_title(stage: str, part: str, worker: str) -> str:
+    named = next((each.title for each in load_stages() if (each.stage, each.part) == (stage, part)), "")
+    title = named or ("In a series of short breaks" if part else "Children open to us")
+    return f"{title}{', no worker known' if worker == NONE else f', {worker}' if worker else ''}"
+
+
+def _one(query: Query, name: str) -> str:
+    return next((value.strip() for value in query.getlist(name) if value.strip()), "")
+
+
+def _refuse(word: str, allowed: Sequence[str], kind: str) -> list[str]:
+    return [] if word in allowed else [f"“{word}” is not a {kind}. {nearest(word, [each for each in allowed if each])}"]
+
+
+def _page(query: Query, total: int) -> int:
+    """The page asked for, no further than the last."""
+    text = _one(query, "page")
+    return (
+        min(int(text), max(1, -(-total // PAGE)))
+        if text.isascii() and text.isdecimal() and 0 < len(text) < 6 and int(text)
+        else 1
+    )
