@@ -78,7 +78,7 @@ def try_clock(
     """Try a duty on dates you type: sightline clocks try cla_visit placement_started=2026-06-01:p1"""
     from sightline.clocks.entry import Example
     from sightline.clocks.reading import load_clocks
-    from sightline.obligations.trial import try_example
+    from sightline.obligations.trial import try_alone
 
     clock = find_clock(clock_id)
     events = tuple(_event(text) for text in typed)
@@ -90,9 +90,7 @@ def try_clock(
         spells=tuple(_spell(text) for text in facts or []),
         standards=tuple(_pair(text, "a limit") for text in limits or []),
     )
-    wanted = {clock.id, clock.due_with}
-    clocks = [other for other in load_clocks() if other.id in wanted or clock.due_with in other.steps]
-    rows = [vars(row) for row in try_example(clocks, example) if row.clock == clock.id]
+    rows = [vars(row) for row in try_alone(load_clocks(), clock, example)]
     listed = [{**row, "started_on": row["started"], "due_on": row["due"], "met_on": row["met"]} for row in rows]
     if how == Format.TABLE:
         listed = [{**row, "state": say_state(row["state"]), "reason": say_reason(row)} for row in listed]

@@ -17,6 +17,13 @@ def try_example(clocks: Sequence[Clock], example: Example) -> list[Row]:
     return work_out(clocks, example_history(example), standards=example_standards(example), as_of=example.as_of)
 
 
+def try_alone(clocks: Sequence[Clock], clock: Clock, example: Example) -> list[Row]:
+    """The rows of one clock on a typed history, worked out with the one it falls due with."""
+    wanted = {clock.id, clock.due_with}
+    used = [other for other in clocks if other.id in wanted or clock.due_with in other.steps]
+    return [row for row in try_example(used, example) if row.clock == clock.id]
+
+
 def example_standards(example: Example) -> Standards:
     """The local standards an example states."""
     return Standards("", {step: TimeLimit.parse(limit) for step, limit in example.standards})

@@ -16,6 +16,8 @@ RECORD_URL = os.environ.get("SIGHTLINE_RECORD_URL", "")
 """The address of a child's record in the council's own case system, with {child_id} where the id goes."""
 PROXY = os.environ.get("SIGHTLINE_PROXY", "127.0.0.1")
 """The address of the proxy before it, the one whose word on TLS and on who asks is taken."""
+STALE_DAYS = int(os.environ.get("SIGHTLINE_STALE_DAYS", "2"))
+"""Older than so many days, pages say that the data is old."""
 OIDC_SERVER = os.environ.get("SIGHTLINE_OIDC_SERVER", "")
 OIDC_NAME = os.environ.get("SIGHTLINE_OIDC_NAME", "your council account")
 

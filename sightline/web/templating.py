@@ -13,8 +13,9 @@ from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from sightline.store.records import name_sources, say_day
+from sightline.web.figures.stale import find_stale
 from sightline.web.navigation import links_for
-from sightline.web.people.roles import MAY_OPEN
+from sightline.web.people.roles import KNOWS_THE_FILES, MAY_OPEN
 from sightline.web.people.who_is_who import tie_value
 from sightline.web.snapshots import child_key, current_record
 
@@ -55,6 +56,8 @@ def make_environment(**options: Any) -> Environment:
         "single_sign_on": settings.OIDC_NAME if settings.OIDC_SERVER else "",
         "query": query,
         "may_open": MAY_OPEN,
+        "find_stale": find_stale,
+        "knows_the_files": KNOWS_THE_FILES,
         "field_widget": field_widget,
     }
     environment.filters |= {

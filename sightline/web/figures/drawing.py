@@ -93,14 +93,16 @@ def draw(chart: Chart, size: tuple[int, int]) -> Drawing:
 
 
 def _scale(points: Sequence[Point]) -> tuple[float, float]:
-    """From the ten per cent below everything drawn to the ten above."""
-    low = floor(10 * min(min(point.low, point.share) for point in points)) / 10
-    high = ceil(10 * max(max(point.high, point.share) for point in points)) / 10
+    """From the ten (or twenty) per cent below everything drawn to the ten (or twenty) above."""
+    lowest = min(min(point.low, point.share) for point in points)
+    highest = max(max(point.high, point.share) for point in points)
+    by = 10 if highest - lowest < 0.35 else 5
+    low, high = floor(by * lowest) / by, ceil(by * highest) / by
     return low, max(high, low + 0.2)
 
 
 def _steps(low: float, high: float) -> list[float]:
-    by = 1 if high - low < 0.45 else 2
+    by = 1 if high - low < 0.55 else 2
     return [place / 10 for place in range(round(low * 10), round(high * 10) + 1, by)]
 
 

@@ -2,13 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sightline.clocks import Clock, Condition, Example, Step, Version, load_clocks
+from sightline.reports.listing import Choice, choose
 from sightline.reports.sentences import say_state
-from sightline.store import Snapshot
+from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
-from sightline.web.pages.words import LISTED, STRENGTH_WORDS, clocks_by_id, say_event
+from sightline.web.figures.board import hidden_on_board, protect, read_board
+from sightline.web.figures.followed import Followed, follow, measure_of
+from sightline.web.pages.words import LISTED, STRENGTH_WORDS, Laws, Line, clocks_by_id, line_of, read_laws, say_event
+from sightline.web.people.reader import Reader
+from sightline.web.people.roles import Sees
 
+MOST_OVERDUE = 20
+"""Lines on the clock's page; the due list has the rest."""
 EVIDENCE_WORDS = {
     "verified": "Read against the source",
     "second_hand": "Read at second hand, not yet at the source",
@@ -63,7 +71,16 @@ class ClockPage:
     versions: tuple[VersionSaid, ...]
     examples: tuple[ExampleSaid, ...]
     fed: str
+    unfed: str
     counts: dict[str, int] = field(default_factory=dict)
+    followed: Followed | None = None
+    overdue: tuple[Line, ...] = ()
+    overdue_number: str = ""
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The children shown."""
+        return tuple(dict.fromkeys(line.subject for line in self.overdue))
 
 
 @dataclass(frozen=True)
@@ -76,18 +93,42 @@ class Entry:
     is_fed: bool
 
 
-def catalogue(snapshot: Snapshot) -> dict[str, list[Entry]]:
-    """Every duty by area."""
+@dataclass(frozen=True)
+class Catalogue:
+    """Duties by area: those that hold every word of `sought`, out of `every`."""
+
+    sought: str
+    every: int
+    areas: dict[str, list[Entry]]
+
+    @property
+    def number(self) -> int:
+        """How many are shown."""
+        return sum(len(entries) for entries in self.areas.values())
+
+
+def catalogue(snapshot: Snapshot, sought: str = "") -> Catalogue:
+    """The duties, by area, whose title, question, law, area or strength holds every word that is sought."""
     areas: dict[str, list[Entry]] = {}
     for clock in sorted(load_clocks(), key=lambda clock: (clock.area, clock.title)):
+        if not _holds(clock, sought):
+            continue
         evidence = say_evidence(clock.versions[-1].evidence)
         fed = snapshot.record.fed.get(clock.id, "not_fed") != "not_fed"
         areas.setdefault(clock.area, []).append(Entry(clock, STRENGTH_WORDS[clock.strength], evidence, fed))
-    return areas
+    return Catalogue(sought, len(load_clocks()), areas)
 
 
-def clock_page(snapshot: Snapshot, clock_id: str, *, with_counts: bool) -> ClockPage | None:
-    """One duty in full, None if there is none of this id; `with_counts` for readers who may see children."""
+def _holds(clock: Clock, sought: str) -> bool:
+    laws = " ".join(version.citation for version in clock.versions)
+    steps = " ".join(clock.steps)
+    text = f"{clock.id} {clock.title} {clock.question} {clock.area} {STRENGTH_WORDS[clock.strength]} {laws} {steps}"
+    return all(word in text.casefold() for word in sought.casefold().split())
+
+
+def clock_page(snapshot: Snapshot, clock_id: str, reader: Reader) -> ClockPage | None:
+    """One duty in full, None if there is none of this id. Who is overdue is said to those who may see children; to
+    those who see figures only how many, small numbers protected; to others neither."""
     clock = clocks_by_id().get(clock_id)
     if clock is None:
         return None
@@ -102,8 +143,30 @@ def clock_page(snapshot: Snapshot, clock_id: str, *, with_counts: bool) -> Clock
         versions=tuple(reversed([_version(v, until) for v, until in zip(clock.versions, ends, strict=True)])),
         examples=tuple(_example(example) for example in clock.examples),
         fed=snapshot.record.fed.get(clock.id, "not_fed"),
-        counts=_counts(snapshot, clock_id) if with_counts else {},
+        unfed=next((line.sentence for line in snapshot.record.unfed if line.clock == clock_id), ""),
+        **_doing(snapshot, clock_id, reader),
     )
+
+
+def _doing(snapshot: Snapshot, clock_id: str, reader: Reader) -> dict[str, Any]:
+    """Are we doing it, and who is overdue: as much as the reader may see."""
+    if reader.sees is Sees.NOBODY:
+        return {}
+    hides = reader.sees is Sees.FIGURES
+    followed = follow(snapshot, measure_of(clock_id), hides=hides, full=True)
+    number = read_board(snapshot).number("overdue", (clock_id,))
+    if hides:
+        shown = protect(f"{number:,}", ("overdue", "clock", clock_id), hidden_on_board(snapshot))
+        return {"followed": followed, "overdue_number": shown}
+    late = choose(snapshot.rows("obligations", "state", ("overdue",)), Choice(clocks=(clock_id,)))
+    rows = late.slice(0, MOST_OVERDUE).to_pylist()
+    laws = read_laws(snapshot) if rows else Laws({}, {}, {})
+    return {
+        "followed": followed,
+        "overdue_number": f"{number:,}",
+        "overdue": tuple(line_of(row, laws) for row in rows),
+        "counts": _counts(snapshot, clock_id),
+    }
 
 
 def _counts(snapshot: Snapshot, clock_id: str) -> dict[str, int]:

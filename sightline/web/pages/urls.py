@@ -10,4 +10,5 @@ urlpatterns = [
     path("due/excel/", views.due_list_excel, name="due_list_excel"),
     path("law/", views.clocks, name="clocks"),
     path("law/<clock_id>/", views.clock, name="clock"),
+    path("law/<clock_id>/try/", views.try_clock, name="try_clock"),
 ]

@@ -1,7 +1,7 @@
 """The views: each asks a service and names a template."""
 
 from sightline.web.frame import EVERYBODY, SEES_CHILDREN, Action, Asking, NotHere, Shown, page
-from sightline.web.pages import due, export, law
+from sightline.web.pages import due, export, law, trying
 from sightline.web.pages.asked import read_asked
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,17 +28,26 @@ def due_list_excel(asking: Asking) -> Shown:
 
 @page(roles=EVERYBODY, about_children=False)
 def clocks(asking: Asking) -> Shown:
-    """The catalogue of duties."""
-    return Shown("pages/law.html", law.catalogue(asking.snapshot))
+    """The catalogue of duties; `q` in the address seeks words in it."""
+    return Shown("pages/law.html", law.catalogue(asking.snapshot, asking.query.get("q", "").strip()[:80]))
 
 
-@page(roles=EVERYBODY, about_children=False)
+@page(roles=EVERYBODY, about_children=True)
 def clock(asking: Asking, clock_id: str) -> Shown:
     """One duty of the catalogue."""
-    shown = law.clock_page(asking.snapshot, clock_id, with_counts=asking.reader.role in SEES_CHILDREN)
+    shown = law.clock_page(asking.snapshot, clock_id, asking.reader)
     if shown is None:
         raise NotHere
-    return Shown("pages/clock.html", shown)
+    return Shown("pages/clock.html", shown, subjects=shown.subjects)
+
+
+@page(roles=EVERYBODY, about_children=False, methods=("GET", "POST"))
+def try_clock(asking: Asking, clock_id: str) -> Shown:
+    """One duty on dates that somebody types: nothing is saved."""
+    shown = trying.try_page(clock_id, asking.form if asking.is_post else None, asking.snapshot.record.as_of)
+    if shown is None:
+        raise NotHere
+    return Shown("pages/clock-try.html", shown, status=400 if shown.errors else 200)
 
 
 def _file(asking: Asking, kind: str) -> Shown:

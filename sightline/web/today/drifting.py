@@ -19,6 +19,8 @@ OPEN: Final = ("overdue", "due_soon", "due")
 DAYS: Final = {"week": 7.0, "month": 30.44}
 SIZES: Final = ((1080, 7.0), (345, 5.0))
 """The width of each drawing, and the radius of its marks."""
+CROWD: Final = 100
+"""With more than so many, the short waits are not drawn."""
 TALLEST: Final = 12
 """Marks above one another; beyond that a column says how many it holds."""
 
@@ -76,13 +78,18 @@ def _strip(snapshot: Snapshot, kind: dict[str, Any]) -> Strip | None:
     past = sum(wait >= ask for wait in waits)
     over = sum(wait > kind["limit"] for wait in waits)
     of_all = f"{past:,} of {len(waits):,} {'has' if past == 1 else 'have'} lasted {ask} {unit}s or more"
+    start = int(kind["ask"] * 0.8) if len(waits) > CROWD else 0
     sentence = f"The longest has lasted {count(int(waits[-1]), unit)}."
     if over:
         sentence += f" {over:,} {'is' if over == 1 else 'are'} past {kind['limit']} {unit}s ({kind['words']})."
+    if start:
+        sentence += f" Only those of {start} {unit}s or more are drawn."
     query: dict[str, object] = (
         {"stage": kind["stage"]} if "stage" in kind else to_address(Asked(states=OPEN, clocks=(kind["clock"],)))
     )
-    wide, narrow = (_draw(waits, kind, width, radius) for width, radius in SIZES)
+    wide, narrow = (
+        _draw([wait for wait in waits if wait >= start], start, kind, width, radius) for width, radius in SIZES
+    )
     page = "at_stage" if "stage" in kind else "due_list"
     return Strip(
         kind["title"],
@@ -112,17 +119,17 @@ def _waited(snapshot: Snapshot, kind: dict[str, Any]) -> list[int]:
     return [(as_of - day).days for day in begun if isinstance(day, date) and day <= as_of]
 
 
-def _draw(waits: Sequence[float], kind: dict[str, Any], width: int, radius: float) -> StripDrawing:
+def _draw(waits: Sequence[float], start: int, kind: dict[str, Any], width: int, radius: float) -> StripDrawing:
     """One column of marks for each mark's width; those far past the limit stand together at the right."""
     last = ceil(kind["limit"] * 1.5)
     right, step = width - 24, radius * 2 + 1
-    scale = (right - radius) / last
+    scale = (right - radius) / (last - start)
     columns: Counter[int] = Counter()
     marks, more = [], []
-    height = int(min(TALLEST, _tallest(waits, last, scale, step)) * step) + 60
+    height = int(min(TALLEST, _tallest(waits, start, last, scale, step)) * step) + 60
     base = height - 34
     for wait in waits:
-        column = int(min(wait, last) * scale / step)
+        column = int((min(wait, last) - start) * scale / step)
         columns[column] += 1
         if columns[column] <= TALLEST:
             x, y = radius + column * step, base - radius - (columns[column] - 1) * step
@@ -131,11 +138,14 @@ def _draw(waits: Sequence[float], kind: dict[str, Any], width: int, radius: floa
         if number > TALLEST:
             more.append((round(radius + column * step, 1), round(base - TALLEST * step - 4, 1), f"+{number - TALLEST}"))
     every = 4 if kind["unit"] == "week" else 6
-    ticks = [(round(at * scale + radius, 1), str(at)) for at in range(0, last, every * (1 if width > 400 else 2))]
-    ticks.append((round(last * scale, 1), f"{last}+"))
+    ticks = [
+        (round((at - start) * scale + radius, 1), str(at))
+        for at in range(start, last, every * (1 if width > 400 else 2))
+    ]
+    ticks.append((round((last - start) * scale, 1), f"{last}+"))
     return StripDrawing(width, height, base, radius, tuple(marks), tuple(more), tuple(ticks),
-                        round(kind["limit"] * scale + radius, 1))  # fmt: skip
+                        round((kind["limit"] - start) * scale + radius, 1))  # fmt: skip
 
 
-def _tallest(waits: Sequence[float], last: int, scale: float, step: float) -> int:
-    return max(Counter(int(min(wait, last) * scale / step) for wait in waits).values()) + 1
+def _tallest(waits: Sequence[float], start: int, last: int, scale: float, step: float) -> int:
+    return max(Counter(int((min(wait, last) - start) * scale / step) for wait in waits).values(), default=1) + 1

@@ -5,6 +5,7 @@ from typing import Final
 
 from sightline.store import Snapshot
 from sightline.web.figures.board import (
+    REST,
     STATES,
     Board,
     Stage,
@@ -57,6 +58,7 @@ class Journey:
     totals: tuple[Count, ...]
     most: str
     is_known: bool
+    cut: bool = False
 
 
 @kept
@@ -64,7 +66,7 @@ def read_journey(snapshot: Snapshot, hides: bool) -> Journey:
     """The journey of one scope; with `hides` small numbers are protected and nothing is a link."""
     board = read_board(snapshot)
     hidden = hidden_on_board(snapshot) if hides else frozenset()
-    longest = max((board.number(s, clocks_of(each.id)) for each in load_stages() for s in STATES), default=1) or 1
+    longest = _scale(board)
     bands = dict(zip([each.id for each in load_stages()], _bands(board, hides), strict=True))
     rows = []
     for stage in load_stages():
@@ -74,7 +76,11 @@ def read_journey(snapshot: Snapshot, hides: bool) -> Journey:
     every = protect(f"{board.children():,}", ("children", "all"), hidden)
     totals = tuple(_total(board, state, hidden, hides) for state in STATES)
     children = Count(every, "at_stage", None if hides else {}, "children open")
-    return Journey(tuple(rows), children, totals, _most(board, hides), board.stages is not None)
+    return Journey(tuple(rows), children, totals, _most(board, hides), board.stages is not None, _is_cut(rows))
+
+
+def _is_cut(rows: list[StageRow]) -> bool:
+    return any(kind == "gap" for row in rows for count in row.counts for _, kind in count.bars)
 
 
 def _inner(board: Board, stage: Stage) -> float:
@@ -109,7 +115,16 @@ def _duties(board: Board, stage: Stage, state: str, longest: int, hidden: frozen
 
 def _bars(state: str, number: int, law: int, longest: int) -> tuple[tuple[int, str], ...]:
     parts = [(law, "law"), (number - law, "own")] if state == "overdue" else [(number, state)]
+    if number > longest:
+        return (BAR - 30, parts[0][1]), (4, "gap"), (18, parts[0][1])
     return tuple((max(2, round(BAR * part / longest)), kind) for part, kind in parts if part)
+
+
+def _scale(board: Board) -> int:
+    """What the longest bar stands for: where one figure dwarfs all others it is cut, so that the others can be read."""
+    found = sorted((board.number(s, clocks_of(each.id)) for each in load_stages() for s in STATES), reverse=True)
+    largest, second = (*found, 0, 0)[:2]
+    return max(1, second if largest > 3 * second and second else largest)
 
 
 def _set_by(number: int, law: int) -> str:
@@ -135,11 +150,16 @@ def _most(board: Board, hides: bool) -> str:
     largest = [(number, stage) for number, stage in found if number][:2]
     if hides or not largest:
         return ""
-    said = [
-        f"{stage.title.lower()} ({number:,}, {_set_by(number, board.number('overdue', clocks_of(stage.id), 'law'))})"
-        for number, stage in largest
-    ]
+    said = [f"{_named(stage)} ({number:,}, {_set_by(number, _law(board, stage))})" for number, stage in largest]
     return f"Most of what is overdue sits with {' and '.join(said)}."
+
+
+def _named(stage: Stage) -> str:
+    return "work across stages" if stage.id == REST else stage.title.lower()
+
+
+def _law(board: Board, stage: Stage) -> int:
+    return board.number("overdue", clocks_of(stage.id), "law")
 
 
 def _bands(board: Board, hides: bool) -> list[str]:
@@ -168,8 +188,10 @@ def _bands(board: Board, hides: bool) -> list[str]:
 def _path(top: float, own: float, bottom: float) -> str:
     """From the upper edge by the row's own width to the lower edge, both sides alike."""
 
-    def side(way: int) -> tuple[str, str, str]:
-        return f"{50 + way * top:.1f}", f"{50 + way * own:.1f}", f"{50 + way * bottom:.1f}"
+    def side(way: int) -> tuple[str, ...]:
+        widths = (top, (own + top) / 2, own, (own + bottom) / 2, bottom)
+        return tuple(f"{50 + way * width:.1f}" for width in widths)
 
-    (a, b, c), (d, e, f) = side(1), side(-1)
-    return f"M{a} 0C{a} 25 {b} 20 {b} 50S{c} 75 {c} 100L{f} 100C{f} 75 {e} 80 {e} 50S{d} 25 {d} 0Z"
+    (a, b, c, d, e), (v, w, x, y, z) = side(1), side(-1)
+    down = f"M{a} 0C{b} 12.5 {c} 25 {c} 50C{c} 75 {d} 87.5 {e} 100"
+    return f"{down}L{z} 100C{y} 87.5 {x} 75 {x} 50C{x} 25 {w} 12.5 {v} 0Z"

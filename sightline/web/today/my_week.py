@@ -16,7 +16,7 @@ from sightline.web.pages.words import clocks_by_id, subject_in
 
 AHEAD: Final = 7
 """Days."""
-MOST: Final = 60
+MOST: Final = 25
 """Lines under one heading; the due list has the rest."""
 OPEN: Final = ("overdue", "due_soon", "due")
 VISITS: Final = ("cp_visit", "cla_visit", "cin_visit", "pa_visit")
@@ -64,6 +64,7 @@ class Mine:
     next_visit: str
     visit_state: str
     next_review: str
+    review_state: str
     seen_at: float | None
     due_at: float | None
     is_late: bool
@@ -177,11 +178,18 @@ def _children(
     return tuple(_mine(snapshot, row, names, visits, reviews, seen) for row in order)
 
 
+def _state(row: dict[str, Any] | None) -> str:
+    return row["state"] if row else ""
+
+
 def _soonest(rows: list[dict[str, Any]], clocks: tuple[str, ...]) -> dict[Subject, dict[str, Any]]:
+    """For each child the row that falls due first; where none is open, one that cannot be told, without its day."""
     found: dict[Subject, dict[str, Any]] = {}
     for row in sorted((r for r in rows if r["clock"] in clocks and r["state"] in OPEN and r["due_on"]),
                       key=lambda r: r["due_on"]):  # fmt: skip
         found.setdefault(subject_in(row), row)
+    for row in (each for each in rows if each["clock"] in clocks and each["state"] == "cannot_tell"):
+        found.setdefault(subject_in(row), {**row, "due_on": None})
     return found
 
 
@@ -219,11 +227,12 @@ def _mine(
         stage=stage,
         last_seen=brief_day(seen.get(child), as_of),
         next_visit=brief_day(_due(visit), as_of),
-        visit_state=visit["state"] if visit else "",
+        visit_state=_state(visit),
         next_review=brief_day(_due(review), as_of),
+        review_state=_state(review),
         seen_at=_at(seen.get(child), as_of),
-        due_at=_at(_due(visit), as_of),
-        is_late=bool(visit and visit["state"] == "overdue"),
+        due_at=_at(_due(visit), as_of) if _state(visit) != "cannot_tell" else None,
+        is_late=_state(visit) == "overdue",
     )
 
 

@@ -14,6 +14,7 @@ from sightline.web.pages.saying import children, count
 from sightline.web.pages.words import clocks_by_id
 
 MOST = 7
+EVIDENCE = {"second_hand": ", known at second hand", "to_confirm": ", to confirm"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _need(kind: dict[str, Any], late: list[tuple[int, str]]) -> Need:
     more = f"{further:,} of them {'is' if further == 1 else 'are'} more than {weeks} past the limit." if further else ""
     about = "" if who == number or clock.id == "care_proceedings" else f"{children(who).capitalize()} in all."
     version = clock.versions[-1]
-    checked = "" if version.evidence.startswith("read") else ", to confirm"
+    checked = EVIDENCE.get(version.evidence.split(" ")[0], "")
     return Need(
         number=number,
         says=kind["one"] if number == 1 else kind["many"],
