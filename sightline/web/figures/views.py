@@ -2,7 +2,7 @@
 
 from sightline.store.place import read_pointer
 from sightline.web.figures import behind, files, in_time_page, loads_page
-from sightline.web.frame import SEES_CHILDREN, SEES_FIGURES, Action, Asking, Shown, page
+from sightline.web.frame import SEES_CHILDREN, SEES_FIGURES, Action, Asking, NotHere, Shown, page
 from sightline.web.people.roles import KNOWS_THE_FILES, Sees
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,6 +30,8 @@ def measures_excel(asking: Asking) -> Shown:
 @page(roles=SEES_CHILDREN, about_children=True)
 def in_time_rows(asking: Asking) -> Shown:
     """The duties behind one figure of it."""
+    if "clock" not in asking.query:
+        raise NotHere
     shown = behind.rows_behind(asking.snapshot, asking.query)
     status = 400 if shown.refused else 200
     return Shown("figures/behind.html", shown, subjects=shown.subjects, status=status)

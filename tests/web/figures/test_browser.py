@@ -1,0 +1,64 @@
+"""The pages of figures in a real browser: axe, no sideways scrolling at 1280, 375 and 320, without a complaint."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.web.browser import Site, find_chromium, serve_demo
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytestmark = pytest.mark.skipif(not find_chromium(), reason="There is no Chromium here: apt-get install chromium")
+
+PAGES = {
+    "director": ("/", "/measures/", "/measures/?by=team&clock=cla_visit", "/measures/rows/?clock=cla_visit&month=year",
+                 "/journey/?stage=in_care", "/law/", "/law/cla_visit/", "/law/cla_visit/try/", "/loads/"),
+    "service": ("/",),
+    "manager": ("/",),
+    "worker": ("/",),
+    "member": ("/", "/measures/", "/law/cla_visit/"),
+}  # fmt: skip
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serve_demo(tmp_path_factory.mktemp("demo")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=find_chromium())
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("username", PAGES)
+def test_every_page_of_a_role(browser: Any, site: Site, username: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: complaints.append(asked.url) if "127.0.0.1" not in asked.url else None)
+    page.goto(f"{site.address}/account/sign-in/")
+    page.get_by_label("Sign-in name").fill(username)
+    page.get_by_label("Password").fill(site.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{site.address}/")
+    for address in PAGES[username]:
+        for width in (320, 375, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(site.address + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+            if width != 375:
+                found = Axe().run(page, options=RULES)
+                assert found.violations_count == 0, f"{address} at {width}: {found.generate_report()}"
+        page.emulate_media(media="print")
+        assert not page.locator(".sl-navigation").first.is_visible()
+        page.emulate_media(media="screen")
+    assert not complaints
+    context.close()
