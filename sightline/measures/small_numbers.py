@@ -7,12 +7,12 @@ cannot be had the sum is hidden itself. Everything shown of one table must go th
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 FEWEST: Final = 6
 """Smaller figures identify people. The Department for Education hides 1 to 5 in its tables of children's services."""
 HIDDEN: Final = "c"
+PRIME: Final = 2**61 - 1
 Key = Hashable
 
 
@@ -45,9 +45,12 @@ def show(value: int, key: Key, hidden: Collection[Key]) -> str:
 
 
 def _more_to_hide(values: Mapping[Key, int], lines: Sequence[Line], hidden: set[Key]) -> set[Key]:
+    asked: set[Key] = set()
     for line in lines:
-        if more := _in_line(values, line, hidden):
-            return {more}
+        if more := _in_line(values, line, hidden | asked):
+            asked.add(more)
+    if asked:
+        return asked
     known = recoverable(values, lines, hidden)
     if not known:
         return set()
@@ -74,31 +77,36 @@ def _smallest(values: Mapping[Key, int], line: Line, hidden: set[Key]) -> Key | 
 
 def recoverable(values: Mapping[Key, int], lines: Sequence[Line], hidden: Collection[Key]) -> frozenset[Key]:
     """The hidden figures that the sums give away exactly: those a reader could work out with pencil and paper."""
-    unknown = [key for key in values if key in hidden]
-    place = {key: number for number, key in enumerate(unknown)}
     rows = []
     for line in lines:
-        row = [Fraction(0)] * len(unknown)
-        for key in line.parts:
-            if key in place:
-                row[place[key]] += 1
-        if line.total in place:
-            row[place[line.total]] -= 1
-        if any(row):
-            rows.append(row)
-    return frozenset(unknown[number] for number in _determined(rows))
+        row: dict[Key, int] = {}
+        for key, sign in ((line.total, PRIME - 1), *((part, 1) for part in line.parts)):
+            if key in hidden:
+                row[key] = (row.get(key, 0) + sign) % PRIME
+        rows.append({key: value for key, value in row.items() if value})
+    return frozenset(next(iter(row)) for row in _reduced(rows) if len(row) == 1)
 
 
-def _determined(rows: list[list[Fraction]]) -> list[int]:
-    """The unknowns that a system of equations fixes: those alone in a row once it is reduced."""
-    reduced: list[list[Fraction]] = []
-    for row in rows:
-        for other in reduced:
-            lead = next(number for number, value in enumerate(other) if value)
-            row = [a - row[lead] * b for a, b in zip(row, other, strict=True)]
-        if any(row):
-            first = next(value for value in row if value)
-            row = [value / first for value in row]
-            lead = next(number for number, value in enumerate(row) if value)
-            reduced = [[a - other[lead] * b for a, b in zip(other, row, strict=True)] for other in reduced] + [row]
-    return [next(n for n, value in enumerate(row) if value) for row in reduced if sum(map(bool, row)) == 1]
+def _reduced(rows: Sequence[dict[Key, int]]) -> list[dict[Key, int]]:
+    """The equations reduced until each has an unknown of its own. Counted modulo a prime, which keeps numbers small."""
+    reduced: dict[Key, dict[Key, int]] = {}
+    for given in rows:
+        row = dict(given)
+        for key in [key for key in given if key in reduced]:
+            row = _less(row, reduced[key], row.get(key, 0))
+        if not row:
+            continue
+        lead = min(row, key=lambda key: (sum(key in other for other in reduced.values()), str(key)))
+        inverse = pow(row[lead], -1, PRIME)
+        row = {key: value * inverse % PRIME for key, value in row.items()}
+        reduced = {key: _less(other, row, other.get(lead, 0)) for key, other in reduced.items()} | {lead: row}
+    return list(reduced.values())
+
+
+def _less(row: dict[Key, int], other: dict[Key, int], times: int) -> dict[Key, int]:
+    if not times:
+        return row
+    less = dict(row)
+    for key, value in other.items():
+        less[key] = (less.get(key, 0) - times * value) % PRIME
+    return {key: value for key, value in less.items() if value}

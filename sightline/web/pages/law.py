@@ -11,6 +11,7 @@ from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
 from sightline.web.figures.board import hidden_on_board, protect, read_board
 from sightline.web.figures.followed import Followed, follow, measure_of
+from sightline.web.figures.kept import kept
 from sightline.web.pages.words import LISTED, STRENGTH_WORDS, Laws, Line, clocks_by_id, line_of, read_laws, say_event
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
@@ -144,15 +145,13 @@ def clock_page(snapshot: Snapshot, clock_id: str, reader: Reader) -> ClockPage |
         examples=tuple(_example(example) for example in clock.examples),
         fed=snapshot.record.fed.get(clock.id, "not_fed"),
         unfed=next((line.sentence for line in snapshot.record.unfed if line.clock == clock_id), ""),
-        **_doing(snapshot, clock_id, reader),
+        **({} if reader.sees is Sees.NOBODY else _doing(snapshot, clock_id, reader.sees is Sees.FIGURES)),
     )
 
 
-def _doing(snapshot: Snapshot, clock_id: str, reader: Reader) -> dict[str, Any]:
+@kept
+def _doing(snapshot: Snapshot, clock_id: str, hides: bool) -> dict[str, Any]:
     """Are we doing it, and who is overdue: as much as the reader may see."""
-    if reader.sees is Sees.NOBODY:
-        return {}
-    hides = reader.sees is Sees.FIGURES
     followed = follow(snapshot, measure_of(clock_id), hides=hides, full=True)
     number = read_board(snapshot).number("overdue", (clock_id,))
     if hides:
