@@ -29,6 +29,7 @@ def hidden_cells(
 ) -> frozenset[Key]:
     """Which figures are not shown.
 
+    Where sums taken together would give a hidden figure away, the sums of the last lines are given up first.
     `people` says for a figure how many people stand behind it, where that is another number: 8 visits to 2 children
     are hidden too. Sums are figures like others; a sum that holds for no line is protected by itself.
     """
@@ -54,8 +55,8 @@ def _more_to_hide(values: Mapping[Key, int], lines: Sequence[Line], hidden: set[
     known = recoverable(values, lines, hidden)
     if not known:
         return set()
-    shown = [line.total for line in lines if line.total not in hidden]
-    return {min(shown, key=lambda key: (values[key], str(key)))} if shown else set()
+    given_up = next((line.total for line in reversed(lines) if line.total not in hidden and values[line.total]), None)
+    return set() if given_up is None else {given_up}
 
 
 def _in_line(values: Mapping[Key, int], line: Line, hidden: set[Key]) -> Key | None:

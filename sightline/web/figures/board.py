@@ -122,16 +122,20 @@ def hidden_on_board(snapshot: Snapshot) -> frozenset[Key]:
     people: dict[Key, int] = dict(board.people)
     for state in STATES:
         cells: list[tuple[str, str, str]] = [key for key, _ in board._items() if key[0] == state]
+        own: list[Line] = []
         for stage in load_stages():
             parts = tuple(key for key in cells if stage_of_clocks()[key[1]] == stage.id)
-            _add(values, people, lines, Line((state, "stage", stage.id), parts))
-        for by in ("law", "own"):
-            _add(values, people, lines, Line((state, "by", by), tuple(key for key in cells if key[2] == by)))
-        _add(values, people, lines, Line((state, "all"), tuple((state, "stage", each.id) for each in load_stages())))
-        lines.append(Line((state, "all"), ((state, "by", "law"), (state, "by", "own"))))
-        for clock in {key[1] for key in cells}:
-            parts = tuple(key for key in cells if key[1] == clock)
-            _add(values, people, lines, Line((state, "clock", clock), parts))
+            _add(values, people, own, Line((state, "stage", stage.id), parts))
+        for clock in sorted({key[1] for key in cells}):
+            _add(values, people, own, Line((state, "clock", clock), tuple(key for key in cells if key[1] == clock)))
+        if state == "overdue":  # given up first, where the sums taken together would tell too much
+            for by in ("law", "own"):
+                _add(values, people, own, Line((state, "by", by), tuple(key for key in cells if key[2] == by)))
+        stages = tuple((state, "stage", each.id) for each in load_stages())
+        _add(values, people, lines, Line((state, "all"), stages))
+        if state == "overdue":
+            lines.append(Line((state, "all"), ((state, "by", "law"), (state, "by", "own"))))
+        lines += own
     _add_children(board, values, lines)
     return hidden_cells(values, lines, people=people)
 

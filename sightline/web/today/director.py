@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sightline.measures.charts import expected_false_signs
 from sightline.measures.entries import first_measures
 from sightline.store import Snapshot
-from sightline.web.figures.board import hidden_on_board, protect, read_board
+from sightline.web.figures.board import hidden_on_board, read_board
 from sightline.web.figures.followed import Followed, follow
 from sightline.web.figures.kept import kept
 from sightline.web.pages.saying import children, count, duties, join_words
@@ -85,19 +85,10 @@ def _page(snapshot: Snapshot, hides: bool, services: str) -> Director:
 def _sentence(snapshot: Snapshot, hides: bool) -> str:
     """The totals, split by who set the limit."""
     board = read_board(snapshot)
-    hidden = hidden_on_board(snapshot) if hides else frozenset()
     overdue, law = board.number("overdue"), board.number("overdue", None, "law")
     own, untold = overdue - law, board.number("cannot_tell")
     if hides:
-        law_text = protect(f"{law:,}", ("overdue", "by", "law"), hidden)
-        own_text = protect(f"{own:,}", ("overdue", "by", "own"), hidden)
-        every = protect(f"{board.children():,}", ("children", "all"), hidden)
-        unknown = protect(f"{untold:,}", ("cannot_tell", "all"), hidden)
-        opened = f"{every} children are open to us. " if board.stages is not None else ""
-        return (
-            f"{opened}{law_text} duties set by law or statutory guidance are overdue, and {own_text} set by our own "
-            f"standards. For another {unknown} we cannot tell."
-        )
+        return _protected_sentence(snapshot)
     opened = _are(board.children(), children(board.children()), "open to us. ") if board.stages is not None else ""
     if not overdue:
         said = "Nothing is overdue. "
@@ -109,6 +100,25 @@ def _sentence(snapshot: Snapshot, hides: bool) -> str:
     if not overdue and untold:
         rest = f"For {duties(untold)} we cannot tell, so this is not the same as everything being done."
     return opened + said + rest
+
+
+def _protected_sentence(snapshot: Snapshot) -> str:
+    """The totals for those who see figures only; a total that cannot be shown is said not to be."""
+    board, hidden = read_board(snapshot), hidden_on_board(snapshot)
+
+    def shown(number: int, *key: str) -> str:
+        return "a number that is not shown" if key in hidden else f"{number:,}"
+
+    opened = f"Children open to us: {shown(board.children(), 'children', 'all')}. " if board.stages is not None else ""
+    late = f"Duties overdue: {shown(board.number('overdue'), 'overdue', 'all')}"
+    split = ("overdue", "by", "law") in hidden or ("overdue", "by", "own") in hidden
+    law, own = board.number("overdue", None, "law"), board.number("overdue", None, "own")
+    how = (
+        ", by law, statutory guidance and our own standards together; the split would give small numbers away"
+        if split
+        else f", {law:,} set by law or statutory guidance and {own:,} by our own standards"
+    )
+    return f"{opened}{late}{how}. Duties we cannot tell: {shown(board.number('cannot_tell'), 'cannot_tell', 'all')}."
 
 
 def _are(number: int, what: str, rest: str) -> str:
