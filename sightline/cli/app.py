@@ -15,6 +15,7 @@ from sightline.cli import (
     loads,
     made_up,
     measures,
+    record,
     serve,
     templates,
     user,
@@ -52,6 +53,7 @@ app.add_typer(clocks.app, name="clocks")
 app.command("check")(check.check_files)
 app.command("measures")(measures.show_measures)
 app.command("loads")(loads.show_loads)
+app.command("recorded")(record.list_recorded)
 app.command("made-up")(made_up.write_made_up)
 app.command("templates")(templates.write_templates)
 app.add_typer(user.app, name="user")

@@ -125,7 +125,7 @@ def _check(register: Register, event: Recorded) -> None:
     if event.kind != "retraction":
         return
     meant = next((each for each in register.in_force() if each.number == event.retracts), None)
-    if meant is None or meant.subject != event.subject:
+    if meant is None or (meant.council, meant.child_id) != (event.council, event.child_id):
         raise UserError(
             "That has been taken back already, or was never recorded",
             f"recorded event {event.retracts}",

@@ -36,8 +36,10 @@ def serve(address: str, port: int, threads: int = 8) -> None:
         )
     import waitress
 
+    from sightline.web.recording.saving import show_recorded
     from sightline.web.wsgi import application
 
+    show_recorded()  # what was recorded just before a server was killed
     headers = {"x-forwarded-for", "x-forwarded-proto"}
     proxied = {} if settings.IS_LOCAL else {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": headers}
     try:

@@ -17,6 +17,7 @@ from sightline.web.figures.stale import find_stale
 from sightline.web.navigation import links_for
 from sightline.web.people.roles import KNOWS_THE_FILES, MAY_OPEN
 from sightline.web.people.who_is_who import tie_value
+from sightline.web.recording.kinds import MAY_RECORD
 from sightline.web.snapshots import child_key, current_record
 
 BRAND_FILE = settings.STORE_FOLDER / "web" / "brand.css"
@@ -58,6 +59,7 @@ def make_environment(**options: Any) -> Environment:
         "may_open": MAY_OPEN,
         "find_stale": find_stale,
         "knows_the_files": KNOWS_THE_FILES,
+        "may_record": MAY_RECORD,
         "field_widget": field_widget,
     }
     environment.filters |= {
@@ -66,6 +68,7 @@ def make_environment(**options: Any) -> Environment:
         "sources": name_sources,
         "tie_value": tie_value,
         "moment": say_moment,
+        "day_text": say_day_text,
         "numeric_day": numeric_day,
     }
     return environment
@@ -99,6 +102,11 @@ def council_name() -> str:
 def brand_url() -> str:
     """The address of the council's own colours; empty where there are none."""
     return reverse("brand") if BRAND_FILE.is_file() else ""
+
+
+def say_day_text(text: str) -> str:
+    """A day written as 2026-10-31, as people write it."""
+    return say_day(date.fromisoformat(text))
 
 
 def say_moment(moment: datetime) -> str:

@@ -96,7 +96,7 @@ def test_taken_back_once_and_by_its_own_child(tmp_path: Path) -> None:
     add_recorded(store, made_up_event("one"))
     back = made_up_event("back", kind="retraction", event="", on=None, retracts=1)
     with pytest.raises(UserError, match="was never recorded"):
-        add_recorded(store, replace(back, subject_id="2"))
+        add_recorded(store, replace(back, child_id="2"))
     add_recorded(store, back)
     assert read_register(store).in_force() == ()
     with pytest.raises(UserError, match="That has been taken back already"):

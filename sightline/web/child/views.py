@@ -7,6 +7,7 @@ from sightline.web.child.page import child_page
 from sightline.web.child.search import Found, search
 from sightline.web.child.window import read_window
 from sightline.web.frame import MAY_OPEN, SEES_CHILDREN, Action, Asking, Redirect, Role, Shown, child_key, page
+from sightline.web.recording.told import read_saved, recorded_for
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,6 +21,8 @@ def child(asking: Asking, key: str) -> Shown:
     shown = child_page(asking.snapshot, subject, window, all_finished=every)
     more = {
         "key": key,
+        "recorded": recorded_for(asking.snapshot, subject),
+        "saved": read_saved(asking.query),
         "looks": looks_at(subject, asking.reader),
         "why_seen": why_seen(asking.snapshot, subject, asking.reader),
     }

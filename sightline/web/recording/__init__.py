@@ -1,0 +1,1 @@
+"""Recording what no file carries: a meeting, an extension, a pause, an exemption; and taking one back."""

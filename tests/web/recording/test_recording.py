@@ -1,0 +1,185 @@
+"""Recording from the child's page: checked, saved once, shown at once, taken back; and refused to who may not."""
+
+import errno
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sightline.store import Disk, Scope, Store, open_snapshot, open_store
+from sightline.store.recorded import read_register, register_path
+from sightline.web.access.models import Entry
+from sightline.web.people.models import Person
+from sightline.web.people.roles import Role
+from sightline.web.recording import saving
+from sightline.web.recording.kinds import MANAGE, MAY_RECORD, WORK_WITH_CHILDREN
+from sightline.web.snapshots import child_key
+from tests.web.county import COUNCIL
+
+N1 = (COUNCIL, "child", "N2")
+KEY = child_key(N1)
+ADDRESS = f"/children/{KEY}/record/"
+DUTY = "assessment|RN2|assessment_authorised|"
+VISIT = {
+    "duty": DUTY, "on-day": "20", "on-month": "10", "on-year": "2026", "why": "Seen in the case notes", "token": "one",
+}  # fmt: skip
+EXEMPT = {**VISIT, "duty": "assessment|RN2||2026-08-03", "authority": "J Reed, service manager", "token": "exempt"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_recorded(county: Store) -> Any:
+    """The store of all web tests is left as it was found."""
+    yield
+    register_path(county).unlink(missing_ok=True)
+    from sightline.flow import rebuild
+
+    rebuild(county)
+
+
+@pytest.fixture
+def signed_in(people: dict[str, int]) -> Callable[[Role], Client]:
+    def sign_in(role: Role) -> Client:
+        client = Client()
+        client.force_login(Person.objects.get(username=role.value))
+        return client
+
+    return sign_in
+
+
+def send(client: Client, kind: str, step: str, form: dict[str, str], run: Any = None) -> Any:
+    if run is None:
+        return client.post(f"{ADDRESS}{kind}/", {**form, "step": step})
+    with run(execute=True):
+        return client.post(f"{ADDRESS}{kind}/", {**form, "step": step})
+
+
+def duty(store: Store) -> dict[str, Any]:
+    rows = open_snapshot(store, Scope.whole_council()).about("obligations", [N1]).to_pylist()
+    return next(row for row in rows if row["clock"] == "assessment")
+
+
+def test_from_the_childs_page_to_saved_and_shown(
+    signed_in: Callable[[Role], Client], county: Store, django_capture_on_commit_callbacks: Any
+) -> None:
+    worker = signed_in(Role.WORKER)
+    assert f'href="{ADDRESS}"' in worker.get(f"/children/{KEY}/").text
+    assert f'href="{ADDRESS}meeting/"' in worker.get(ADDRESS).text
+    assert DUTY in worker.get(f"{ADDRESS}meeting/").text
+    check = send(worker, "meeting", "check", VISIT)
+    assert "Check your answers" in check.text
+    assert "20 October 2026" in check.text
+    saved = send(worker, "meeting", "save", VISIT, django_capture_on_commit_callbacks)
+    assert (saved.status_code, saved["Location"]) == (302, f"/children/{KEY}/?saved=1")
+    assert (duty(county)["state"], duty(county)["met_on"]) == ("met_late", date(2026, 10, 20))
+    page = worker.get(saved["Location"]).text
+    assert "Saved: a meeting or visit that happened." in page
+    assert "Person worker, Social worker or personal adviser" in page
+    assert "Two ways of working this out do not agree" not in page
+    entry = Entry.objects.filter(action="record").last()
+    assert entry is not None
+    assert (entry.subject_id, entry.why) == ("N2", "meeting, no. 1: Seen in the case notes")
+
+
+def test_a_double_click_and_a_lost_answer_save_once(
+    signed_in: Callable[[Role], Client], county: Store, django_capture_on_commit_callbacks: Any
+) -> None:
+    worker = signed_in(Role.WORKER)
+    first = send(worker, "meeting", "save", VISIT, django_capture_on_commit_callbacks)
+    again = send(worker, "meeting", "save", VISIT, django_capture_on_commit_callbacks)
+    assert first["Location"] == again["Location"]
+    assert read_register(county).last == 1
+
+
+def test_an_exemption_and_taking_it_back(
+    signed_in: Callable[[Role], Client], county: Store, django_capture_on_commit_callbacks: Any
+) -> None:
+    manager = signed_in(Role.TEAM_MANAGER)
+    before = duty(county)
+    send(manager, "exemption", "save", EXEMPT, django_capture_on_commit_callbacks)
+    assert (duty(county)["state"], duty(county)["state_without"]) == ("not_required", before["state"])
+    back = f"/children/{KEY}/take-back/1/"
+    page = manager.get(f"/children/{KEY}/").text
+    assert f'href="{back}"' in page
+    assert "J Reed, service manager" in page
+    assert manager.post(back, {"why": "", "token": "b"}).status_code == 400
+    with django_capture_on_commit_callbacks(execute=True):
+        assert manager.post(back, {"why": "Typed for another child", "token": "b"}).status_code == 302
+    assert duty(county) == before
+    assert "Taken back:" in manager.get(f"/children/{KEY}/").text
+    assert manager.post(back, {"why": "Once more, by mistake", "token": "c"})["Location"] == f"/children/{KEY}/"
+    assert read_register(county).last == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"duty": "nothing"}, "Choose which duty it is about"),
+        ({"on-day": "31", "on-month": "2"}, "There is no such day"),
+        ({"on-day": "", "on-month": "", "on-year": ""}, "Give the day"),
+        ({"on-year": "2098"}, "The day must be today or in the past"),
+        ({"why": "short"}, "Say in a few words why"),
+        ({"authority": ""}, "Say who decided it"),
+    ],
+)
+def test_what_is_wrong_is_said_above_the_form(
+    signed_in: Callable[[Role], Client], county: Store, wrong: dict[str, str], said: str
+) -> None:
+    answer = send(signed_in(Role.TEAM_MANAGER), "exemption", "save", {**EXEMPT, **wrong})
+    assert answer.status_code == 400
+    assert "There is a problem" in answer.text
+    assert said in answer.text
+    assert "Error: " in answer.text.split("</title>")[0]
+    assert 'value="exempt"' in answer.text, "the form keeps its token"
+    assert read_register(county).last == 0
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_may_record_what(signed_in: Callable[[Role], Client], county: Store, role: Role) -> None:
+    client = signed_in(role)
+    sees = client.get(f"/children/{KEY}/").status_code == 200
+    for kind, roles in (("meeting", WORK_WITH_CHILDREN), ("exemption", MANAGE), ("pause", MANAGE)):
+        wanted = 200 if sees and role in roles else 404
+        assert client.get(f"{ADDRESS}{kind}/").status_code == wanted, kind
+        assert send(client, kind, "save", EXEMPT).status_code in ((400, 302) if wanted == 200 else (404,))
+    assert client.get(ADDRESS).status_code == (200 if sees and role in MAY_RECORD else 404)
+
+
+def test_a_child_out_of_scope_and_one_that_is_sealed(signed_in: Callable[[Role], Client], county: Store) -> None:
+    for child in ("S1", "B1", "nobody"):
+        address = f"/children/{child_key((COUNCIL, 'child', child))}/record/meeting/"
+        assert signed_in(Role.WORKER).post(address, {**VISIT, "step": "save"}).status_code == 404
+    assert read_register(county).last == 0
+
+
+def test_a_full_disk_is_a_sentence_and_the_form_stays(
+    signed_in: Callable[[Role], Client], county: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(name: str) -> None:
+        if name.startswith("before syncing"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(saving, "the_store", lambda: open_store(county.folder, Disk(full)))
+    answer = send(signed_in(Role.WORKER), "meeting", "save", VISIT)
+    assert answer.status_code == 503
+    assert "The disk has no room left for what you record. Free some space" in answer.text
+    assert 'value="Seen in the case notes"' in answer.text
+    assert read_register(county).last == 0
+
+
+def test_kept_but_not_worked_out_is_said(signed_in: Callable[[Role], Client], county: Store) -> None:
+    worker = signed_in(Role.WORKER)
+    send(worker, "meeting", "save", VISIT)  # the answer was sent, and then the power went
+    assert "It is kept, and the duties above do not show it yet." in worker.get(f"/children/{KEY}/").text
+    saving.show_recorded()
+    assert "do not show it yet" not in worker.get(f"/children/{KEY}/").text
+
+
+def test_a_form_without_its_csrf_token_is_refused(people: dict[str, int], county: Store) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(Person.objects.get(username="worker"))
+    assert client.post(f"{ADDRESS}meeting/", {**VISIT, "step": "save"}).status_code == 403
+    assert not Path(register_path(county)).exists()
