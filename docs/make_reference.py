@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from docs.walkthrough import rewrite_pages
-from sightline.clocks import load_clocks
+from sightline.clocks import load_catalogue, load_clocks
 from sightline.reports.reference import clocks_page, write_reference
+from sightline.reports.reference_catalogue import catalogue_page, law_by_date_page
 from sightline.reports.reference_events import events_page
 from sightline.reports.reference_states import states_page
 from sightline.reports.reference_tables import tables_page
@@ -27,7 +28,9 @@ def reference_pages() -> dict[str, str]:
     """Every reference page by file name."""
     clocks = load_clocks()
     return {
-        "clocks.md": clocks_page(clocks),
+        "catalogue.md": catalogue_page(load_catalogue()),
+        "clocks.md": clocks_page(load_catalogue()),
+        "law-by-date.md": law_by_date_page(load_catalogue()),
         "commands.md": commands_page(),
         "events.md": events_page(clocks),
         "states.md": states_page(clocks),

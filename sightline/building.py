@@ -16,6 +16,7 @@ from sightline.store.loads import in_force, read_aliases, read_tables, source_of
 from sightline.store.place import STORE_VERSION, Store
 from sightline.store.recorded import Register, read_register
 from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord, TotalLine, UnfedClock
+from sightline.store.scope import Subject
 from sightline.words import UserError
 
 if TYPE_CHECKING:
@@ -133,10 +134,14 @@ def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[Sna
 def count_states(tables: "Mapping[str, pa.Table]") -> dict[str, int]:
     """How many duties stand in each state; those of sealed records are in no count."""
     subjects, rows = tables["subjects"], tables["obligations"]
-    sealed = subjects.filter(subjects["sealed"]).select(SUBJECT).to_pylist()
-    seen = about(rows, {(row["council"], row["subject_kind"], row["subject_id"]) for row in sealed}, keep=False)
+    seen = about(rows, _sealed(subjects), keep=False)
     counts = {pair["values"]: pair["counts"] for pair in seen["state"].value_counts().to_pylist()}
     return {state: counts[state] for state in STATES if counts.get(state)}
+
+
+def _sealed(subjects: "pa.Table") -> "set[Subject]":
+    rows = subjects.filter(subjects["sealed"]).select(SUBJECT).to_pylist()
+    return {(row["council"], row["subject_kind"], row["subject_id"]) for row in rows}
 
 
 def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock:
@@ -192,8 +197,8 @@ def _coverage(facts: "Facts", rules: "Standards") -> tuple[Coverage, ...]:
     from sightline.clocks.reading import load_clocks
     from sightline.coverage import cover
 
-    events = facts.event.select(["event", "subject_kind", "subject_id"])
-    counted = events.group_by(["event", "subject_kind", "subject_id"]).aggregate([]).group_by("event")
+    met = facts.event.select(["event", *SUBJECT]).group_by(["event", *SUBJECT]).aggregate([])
+    counted = about(met, _sealed(facts.subject), keep=False).group_by("event")
     children = {
         row["event"]: row["subject_id_count"] for row in counted.aggregate([("subject_id", "count")]).to_pylist()
     }

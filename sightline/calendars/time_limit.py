@@ -6,7 +6,7 @@ A limit is a value ("20 working days"), never a number. Day zero is the day of t
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -14,38 +14,42 @@ from zoneinfo import ZoneInfo
 from sightline.calendars.working_days import Calendar
 from sightline.words import UserError, nearest
 
-Unit = Literal["hours", "days", "weeks", "months", "years", "working days"]
+Unit = Literal["hours", "days", "weeks", "months", "years", "working days", "school days", "school terms"]
 Counting = Literal["after", "beginning with the day", "before"]
-UNITS: tuple[Unit, ...] = ("hours", "days", "weeks", "months", "years", "working days")
+UNITS: tuple[Unit, ...] = ("hours", "days", "weeks", "months", "years", "working days", "school days", "school terms")
+OF_SCHOOL: tuple[Unit, ...] = ("school days", "school terms")
 LOCAL_TIME = ZoneInfo("Europe/London")
+ROLLS = ", then the next working day"
+SOONER = ", the sooner"
 _WORDS = re.compile(r"^(\d+) ([a-z ]+?)( beginning with the day| before)?$")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class TimeLimit:
-    """So many units, counted after the start, from it ("beginning with the day") or back from it ("before")."""
+    """So many units, counted after the start, from it ("beginning with the day") or back from it ("before").
+
+    `rolls`: an end on a weekend or bank holiday moves to the next working day. `or_sooner`: the earlier of two.
+    """
 
     n: int
     unit: Unit
     counting: Counting = "after"
+    rolls: bool = False
+    or_sooner: "TimeLimit | None" = None
 
     @classmethod
     def parse(cls, text: str) -> "TimeLimit":
-        """Read "20 working days", "1 week", "26 weeks beginning with the day" or "5 working days before"."""
-        found = _WORDS.match(" ".join(text.split()))
-        if not found:
-            raise UserError(
-                f'"{text}" is not a time limit', mend='Write a number and a unit, such as "20 working days".'
-            )
-        number, unit, counting = int(found[1]), found[2], (found[3] or " after").strip()
-        unit = unit if unit.endswith("s") else unit + "s"
-        if unit not in UNITS:
-            raise UserError(f'"{found[2]}" is not a unit of time', mend=nearest(unit, UNITS))
-        if number < 1:
-            raise UserError(f'"{text}" is an interval of nothing', mend="Give a number of one or more.")
-        if unit == "hours" and counting != "after":
-            raise UserError(f'"{text}" cannot be counted', mend="Hours are counted after the start.")
-        return cls(number, unit, counting)  # type: ignore[arg-type]
+        """Read "20 working days", "26 weeks beginning with the day", "5 working days before",
+        "1 month, then the next working day" or "10 working days or 3 weeks, the sooner".
+        """
+        words = " ".join(text.split())
+        if words.endswith(SOONER):
+            first, _, second = words.removesuffix(SOONER).partition(" or ")
+            return replace(cls.parse(first), or_sooner=cls.parse(second))
+        limit = _parse_one(words.removesuffix(ROLLS), text)
+        if limit.unit == "hours" and words.endswith(ROLLS):
+            raise UserError(f'"{text}" cannot be counted', mend="Hours do not move to a working day.")
+        return replace(limit, rolls=words.endswith(ROLLS))
 
     @classmethod
     def read(cls, text: str) -> "TimeLimit | None":
@@ -57,16 +61,51 @@ class TimeLimit:
 
     def __str__(self) -> str:
         unit = self.unit[:-1] if self.n == 1 else self.unit
-        return f"{self.n} {unit}" + ("" if self.counting == "after" else f" {self.counting}")
+        counted = "" if self.counting == "after" else f" {self.counting}"
+        sooner = f" or {self.or_sooner}{SOONER}" if self.or_sooner else ""
+        return f"{self.n} {unit}{counted}{ROLLS if self.rolls else ''}{sooner}"
+
+    @property
+    def is_of_school(self) -> bool:
+        """Whether it is counted by school days or terms, which the council supplies."""
+        return self.unit in OF_SCHOOL
+
+
+def _parse_one(words: str, text: str) -> TimeLimit:
+    found = _WORDS.match(words)
+    if not found:
+        raise UserError(f'"{text}" is not a time limit', mend='Write a number and a unit, such as "20 working days".')
+    number, unit, counting = int(found[1]), found[2], (found[3] or " after").strip()
+    unit = unit if unit.endswith("s") else unit + "s"
+    if unit not in UNITS:
+        raise UserError(f'"{found[2]}" is not a unit of time', mend=nearest(unit, UNITS))
+    if number < 1:
+        raise UserError(f'"{text}" is an interval of nothing', mend="Give a number of one or more.")
+    if unit == "hours" and counting != "after":
+        raise UserError(f'"{text}" cannot be counted', mend="Hours are counted after the start.")
+    if unit == "school terms" and counting != "after":
+        raise UserError(f'"{text}" cannot be counted', mend="School terms are counted after the start.")
+    return TimeLimit(number, unit, counting)  # type: ignore[arg-type]
 
 
 def due_on(limit: TimeLimit, start: date, calendar: Calendar) -> date | None:
     """The last day in time for a limit that starts on `start`. None where the calendar does not reach.
 
     Hours counted from a day without a time end with the last whole day they touch: 72 hours with the third day.
+    A limit in school days or terms is counted by the `calendar` of the council's school terms.
     """
-    if limit.unit == "working days":
+    due = _one(limit, start, calendar)
+    if due and limit.rolls:
+        due = calendar.on_or_after(due)
+    other = due_on(limit.or_sooner, start, calendar) if limit.or_sooner else due
+    return min(due, other) if due and other else None
+
+
+def _one(limit: TimeLimit, start: date, calendar: Calendar) -> date | None:
+    if limit.unit in ("working days", "school days"):
         return _working_days(limit, start, calendar)
+    if limit.unit == "school terms":
+        return calendar.nth_term_after(start, limit.n)
     try:
         return _calendar_days(limit, start)
     except (OverflowError, ValueError):

@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -21,6 +22,16 @@ class Calendar:
     first: date
     last: date
     days: tuple[date, ...]
+    terms: tuple[tuple[date, date], ...] = ()
+
+    def nth_term_after(self, start: date, n: int) -> date | None:
+        """The last day of the n-th school term that begins after `start`. None past the calendar's cover."""
+        ends = [last for first, last in self.terms if first > start]
+        return ends[n - 1] if self.first <= start <= self.last and n <= len(ends) else None
+
+    def on_or_after(self, day: date) -> date | None:
+        """The day itself if it is a working day, else the next. None past the calendar's cover."""
+        return self.nth_from(day, 1)
 
     def is_working(self, day: date) -> bool:
         """Say whether a day is a working day."""
@@ -46,6 +57,18 @@ class Calendar:
     def _at(self, place: int, start: date) -> date | None:
         covered = self.first <= start <= self.last and 0 <= place < len(self.days)
         return self.days[place] if covered else None
+
+
+def school_calendar(terms: Iterable[tuple[date, date]], closed: Iterable[date] = ()) -> Calendar:
+    """School days of the terms a council gives: weekdays in them, without bank holidays and the days it names.
+
+    It covers the days from the first term to the last; of a council that gave none, no day at all.
+    """
+    ordered, shut = tuple(sorted(terms)), frozenset(closed)
+    working = load_calendars()["england"].days
+    days = tuple(day for day in working if day not in shut and any(a <= day <= b for a, b in ordered))
+    first, last = (ordered[0][0], ordered[-1][1]) if ordered else (date.max, date.min)
+    return Calendar("school", "School days", "the council's own school terms", first, last, days, ordered)
 
 
 @cache

@@ -11,6 +11,7 @@ from sightline.cli import (
     demo,
     due,
     explain,
+    law,
     load,
     loads,
     made_up,
@@ -49,6 +50,10 @@ def sightline_command(
 app.command("load")(load.load_files)
 app.command("due")(due.list_due)
 app.command("explain")(explain.explain_child)
+clocks.app.command("catalogue")(law.list_catalogue)
+clocks.app.command("changes")(law.list_changes)
+clocks.app.command("stale")(law.list_stale)
+clocks.app.command("check")(law.check_entry)
 app.add_typer(clocks.app, name="clocks")
 app.command("check")(check.check_files)
 app.command("measures")(measures.show_measures)

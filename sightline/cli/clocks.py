@@ -22,10 +22,10 @@ TRIED = ("step", "run", "started_on", "due_on", "met_on", "state", "days", "reas
 @app.command("list")
 def list_clocks(store_folder: Folder = None, how: FormatOption = Format.TABLE) -> None:
     """List every duty: its steps, how binding it is, and whether the current load feeds it."""
-    from sightline.clocks.reading import load_clocks
+    from sightline.clocks.reading import load_catalogue
 
-    fed = _fed(store_folder)
-    rows = [_row(clock, fed.get(clock.id, "not_fed")) for clock in load_clocks()]
+    fed = fed_now(store_folder)
+    rows = [_row(clock, fed.get(clock.id, "not_fed")) for clock in load_catalogue()]
     if how != Format.JSON:
         rows = [{**row, "steps": " ".join(row["steps"]), "versions": len(row["versions"])} for row in rows]
     print_rows(SHOWN if how == Format.TABLE else LISTED, rows, how)
@@ -48,8 +48,9 @@ def show_clock(clock_id: Annotated[str, typer.Argument(metavar="CLOCK")]) -> Non
     ):
         if names:
             typer.echo(f"{words + ':':<13}{', '.join(name.replace('_', ' ') for name in names)}")
-    for version in clock.versions:
-        typer.echo(f"\nFrom {version.from_on}: {version.citation}\n  {version.url}\n  evidence: {version.evidence}")
+    for version in (*clock.versions, *clock.awaiting):
+        day = f"From {version.from_on}" if version in clock.versions else "Not in force"
+        typer.echo(f"\n{day}: {version.citation}\n  {version.url}\n  evidence: {version.evidence}")
         for step in version.steps:
             typer.echo(f"  {say_step(step)}")
         if version.reading:
@@ -100,12 +101,12 @@ def try_clock(
 
 def find_clock(name: str) -> "Clock":
     """The clock with this id, or with a step of this id. Raises UserError naming the nearest."""
-    from sightline.clocks.reading import load_clocks
+    from sightline.clocks.reading import load_catalogue
 
-    for clock in load_clocks():
+    for clock in load_catalogue():
         if name == clock.id or name in clock.steps:
             return clock
-    raise UserError(f'"{name}" is not a clock', "", nearest(name, [clock.id for clock in load_clocks()]))
+    raise UserError(f'"{name}" is not a clock', "", nearest(name, [clock.id for clock in load_catalogue()]))
 
 
 def say_step(step: Any) -> str:
@@ -122,27 +123,28 @@ def say_step(step: Any) -> str:
 def _row(clock: "Clock", fed: str) -> dict[str, Any]:
     versions = [
         {
-            "from": version.from_on.isoformat(),
+            "from": version.from_on.isoformat() if version in clock.versions else "not in force",
             "citation": version.citation,
             "url": version.url,
             "evidence": version.evidence,
             "checked": version.checked.isoformat() if version.checked else None,
         }
-        for version in clock.versions
+        for version in (*clock.versions, *clock.awaiting)
     ]
     return {
         "id": clock.id,
         "title": clock.title,
         "area": clock.area,
         "strength": clock.strength,
-        "fed": fed,
+        "fed": fed if clock.versions else "not_in_force",
         "versions": versions,
         "steps": list(clock.steps),
         "examples": len(clock.examples),
     }
 
 
-def _fed(store_folder: Any) -> dict[str, str]:
+def fed_now(store_folder: Any) -> dict[str, str]:
+    """For each clock whether the load in use feeds it; nothing where nothing is loaded."""
     from sightline.store import Scope, open_snapshot, open_store
     from sightline.store.place import read_pointer
 

@@ -20,7 +20,8 @@ from sightline.cli.options import (
 )
 from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
 from sightline.obligations.state import STATES
-from sightline.reports.listing import DUE_COLUMNS, OPEN_STATES, TABLE_COLUMNS, Choice, choose
+from sightline.reports.listing import DUE_COLUMNS, OPEN_STATES, TABLE_COLUMNS, Choice, choose, say_subject
+from sightline.sources.declared import load_kinds
 from sightline.words import UserError, nearest
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def list_due(
     area: Annotated[Many, typer.Option("--area", help="A service area, such as children in care.")] = None,
     team: Annotated[Many, typer.Option("--team", help="A team, as the files name it.")] = None,
     worker: Annotated[Many, typer.Option("--worker", help="A worker, as the files name them.")] = None,
-    child: Annotated[str, typer.Option("--child", help="A child's id.")] = "",
+    child: Annotated[str, typer.Option("--child", help="A child's id; with --about, the id of whom it is about.")] = "",
+    about: Annotated[
+        Many, typer.Option("--about", help="Children, or another kind: child, carer, adopter, complaint …")
+    ] = None,
     how: FormatOption = Format.TABLE,
     workbook: Annotated[
         Path | None, typer.Option("--workbook", metavar="DIR", help="Write an Excel workbook for each service here.")
@@ -55,7 +59,8 @@ def list_due(
     from sightline.engines.choice import choose_engine
     from sightline.store import open_store
 
-    chosen = Choice(_states(state or []), _clocks(clock or []), _areas(area or []), child=child.strip())
+    abouts = _abouts(about or [], child.strip())
+    chosen = Choice(_states(state or []), _clocks(clock or []), _areas(area or []), child=child.strip(), abouts=abouts)
     snapshot = open_for(open_store(store_folder), as_of, choose_engine(engine, spark, spark_folder))
     if workbook is not None:
         _write_workbooks(snapshot, workbook)
@@ -67,7 +72,8 @@ def list_due(
         chosen.areas,
         _present(obligations, "team", team or []),
         _present(obligations, "worker", worker or []),
-        _child(snapshot, chosen.child),
+        _child(snapshot, chosen.child, abouts),
+        abouts,
     )
     _print(snapshot, choose(obligations, chosen), how)
     untold = choose(obligations, Choice(("cannot_tell",), *_rest(chosen))).num_rows
@@ -96,6 +102,11 @@ def _areas(words: list[str]) -> tuple[str, ...]:
     return choose_words(words, tuple({clock.area for clock in load_clocks()}) if words else (), "a service area")
 
 
+def _abouts(words: list[str], child: str) -> tuple[str, ...]:
+    """The kinds asked for; an id alone is a child's."""
+    return choose_words(words or (["child"] if child else []), tuple(load_kinds()), "a kind of subject")
+
+
 def _present(obligations: "pa.Table", column: str, words: list[str]) -> tuple[str, ...]:
     """The team or worker as the files spell it; a name nobody has is refused, for nothing overdue would mislead."""
     held = [name for name in obligations[column].unique().to_pylist() if name] if words else []
@@ -108,24 +119,28 @@ def _present(obligations: "pa.Table", column: str, words: list[str]) -> tuple[st
     return tuple(chosen)
 
 
-def _child(snapshot: "Snapshot", child: str) -> str:
+def _child(snapshot: "Snapshot", child: str, abouts: tuple[str, ...]) -> str:
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     if child:
-        subjects = snapshot.table("subjects")
+        every = snapshot.table("subjects")
+        subjects = every.filter(pc.is_in(every["subject_kind"], pa.array(abouts)))
         if not any(pc.any(pc.equal(subjects[name], child)).as_py() for name in ("child_id", "subject_id")):
-            raise UserError(
-                f"No child with the id {child} is in what was loaded", "", "Check the id in the case system."
-            )
+            called = " or ".join(load_kinds()[name].one for name in abouts)
+            what = f"No {called} with the id {child} is in what was loaded"
+            raise UserError(what, "", "Check the id in the case system.")
     return child
 
 
 def _rest(chosen: Choice) -> tuple[Any, ...]:
-    return chosen.clocks, chosen.areas, chosen.teams, chosen.workers, chosen.child
+    return chosen.clocks, chosen.areas, chosen.teams, chosen.workers, chosen.child, chosen.abouts
 
 
 def _print(snapshot: "Snapshot", rows: "pa.Table", how: Format) -> None:
     listed = with_reasons(snapshot, rows.to_pylist())
+    if how == Format.TABLE:
+        listed = [{**row, "about": say_subject(row)} for row in listed]
     print_rows(TABLE_COLUMNS if how == Format.TABLE else DUE_COLUMNS, listed, how)
     if how == Format.TABLE:
         counts = Counter(row["state"] for row in listed)

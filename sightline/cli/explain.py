@@ -5,11 +5,12 @@ from typing import Annotated, Any
 import typer
 
 from sightline.cli.clocks import find_clock
-from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOption
+from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOption, choose_words
 from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
 from sightline.reports.listing import DUE_COLUMNS, Choice, choose
 from sightline.reports.sentences import say_place, say_state
 from sightline.reports.workings import explain_rows
+from sightline.sources.declared import load_kinds
 from sightline.words import UserError
 
 EXPLAINED = (*DUE_COLUMNS, "due_first", "due_last", "file", "sheet", "line", "citation", "url", "working")
@@ -17,22 +18,25 @@ Row = dict[str, Any]
 
 
 def explain_child(
-    child: Annotated[str, typer.Argument(metavar="CHILD", help="The child's id.")],
+    child: Annotated[str, typer.Argument(metavar="ID", help="The child's id, or with --about another subject's.")],
     clock_id: Annotated[str, typer.Argument(metavar="[CLOCK]", help="One duty only.")] = "",
+    about: Annotated[str, typer.Option("--about", help="Whose id it is: child, carer, adopter, complaint …")] = "child",
     store_folder: Folder = None,
     as_of: AsOf = None,
     how: FormatOption = Format.TABLE,
 ) -> None:
-    """Show the working of each due date of a child: from which event, by which limit, under which law."""
+    """Show the working of each due date of a child, a carer …: from which event, by which limit, under which law."""
     from sightline.store import open_store
 
     clocks = (find_clock(clock_id).id,) if clock_id else ()
+    abouts = choose_words([about], tuple(load_kinds()), "a kind of subject")
     snapshot = open_for(open_store(store_folder), as_of)
-    chosen = choose(snapshot.table("obligations"), Choice(clocks=clocks, child=child.strip()))
+    chosen = choose(snapshot.table("obligations"), Choice(clocks=clocks, child=child.strip(), abouts=abouts))
     rows = with_reasons(snapshot, chosen.to_pylist())
     if not rows:
+        under = f" under {clock_id}" if clock_id else ""
         raise UserError(
-            f"Nothing is, or was, due for a child with the id {child}{f' under {clock_id}' if clock_id else ''}",
+            f"Nothing is, or was, due for a {load_kinds()[about].one} with the id {child}{under}",
             "",
             "Check the id in the case system, and what `sightline clocks list` says can be worked out.",
         )

@@ -78,7 +78,7 @@ def _sealed_ids(store: Store, outcome: "Outcome") -> set[str]:
 
     register = read_aliases(store, (outcome.load,))
     rows = current_aliases(register, outcome.load.council).to_pylist() if register is not None else []
-    return {row["child_id"] for row in rows if row["sealed"]}
+    return {row["source_id"] for row in rows if row["sealed"] and row["subject_kind"] == "child"}
 
 
 def _print_group(found: Sequence["Finding"]) -> None:

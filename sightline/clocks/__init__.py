@@ -1,7 +1,7 @@
 """The law and local standards as entries anyone can read."""
 
 from sightline.clocks.entry import Clock, Condition, Example, Step, Version
-from sightline.clocks.reading import load_clocks, read_clock, read_clocks
+from sightline.clocks.reading import load_catalogue, load_clocks, read_clock, read_clocks
 from sightline.clocks.standards import Standards, read_standards
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Standards",
     "Step",
     "Version",
+    "load_catalogue",
     "load_clocks",
     "read_clock",
     "read_clocks",

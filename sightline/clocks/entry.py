@@ -8,6 +8,7 @@ from typing import Literal
 from sightline.calendars.time_limit import TimeLimit
 
 Strength = Literal["statutory", "guidance", "national_standard", "local", "drift"]
+NOT_IN_FORCE = date.max
 JudgedOn = Literal["start", "due"]
 
 
@@ -39,7 +40,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Version:
-    """A clock as it stands from a day; it ends the day before the next version begins."""
+    """A clock as it stands from a day; it ends the day before the next version begins.
+
+    One that is not in force yet has `from_on` = NOT_IN_FORCE.
+    """
 
     from_on: date
     citation: str
@@ -99,16 +103,23 @@ class Example:
     standards: tuple[tuple[str, str], ...] = ()
     data_to: date | None = None
     history: tuple[tuple[str, date | Literal["latest only"]], ...] = ()
+    school_terms: tuple[tuple[date, date], ...] = ()
+    commenced: date | None = None
 
 
 @dataclass(frozen=True)
 class Clock:
-    """One duty: what starts it, meets it and stops it, and how long there is, by date."""
+    """One duty: what starts it, meets it and stops it, and how long there is, by date.
+
+    `lapses`: a right or a window, not a duty: unused, it ends with its due day and nobody is late. `awaiting`: versions
+    that are law and not in force; a clock with no other gives no rows.
+    """
 
     id: str
     title: str
     question: str
     area: str
+    about: str
     strength: Strength
     starts: str
     per: str
@@ -123,9 +134,11 @@ class Clock:
     pauses: tuple[str, ...]
     due_with: str
     day_of_start_counts: bool
+    lapses: bool
     warn: TimeLimit
     owner: str
     versions: tuple[Version, ...]
+    awaiting: tuple[Version, ...]
     examples: tuple[Example, ...]
     file: Path
 
@@ -137,4 +150,4 @@ class Clock:
     @property
     def steps(self) -> tuple[str, ...]:
         """The ids of all steps of all versions, each once, in the order they stand in the entry."""
-        return tuple(dict.fromkeys(step.id for version in self.versions for step in version.steps))
+        return tuple(dict.fromkeys(step.id for version in (*self.versions, *self.awaiting) for step in version.steps))

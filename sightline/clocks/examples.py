@@ -31,6 +31,8 @@ def _example(file: EntryFile, entry: dict[str, Any]) -> Example:
         standards=tuple(entry.get("standards", {}).items()),
         data_to=entry.get("data_to"),
         history=tuple(entry.get("history", {}).items()),
+        school_terms=tuple((first, last) for first, last in entry.get("school_terms", [])),
+        commenced=entry.get("commenced"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sightline.calendars.time_limit import TimeLimit
 from sightline.calendars.working_days import load_calendars
-from sightline.clocks.entry import Clock, Condition, Step, Strength, Version
+from sightline.clocks.entry import NOT_IN_FORCE, Clock, Condition, Step, Strength, Version
 from sightline.clocks.examples import read_examples
 from sightline.clocks.words import (
     CLOCK_NEEDS,
@@ -20,16 +20,24 @@ from sightline.clocks.words import (
     EntryFile,
     read_entry,
 )
-from sightline.tables.names import event_names, spell_names
+from sightline.sources.declared import load_kinds
+from sightline.tables.names import event_abouts, event_names, spell_abouts, spell_names
 from sightline.words import UserError
 
 HERE = Path(__file__).parent
 WARN = "5 working days before"
+EVENT_LISTS = ("met_by", "stops", "extends", "agreed_by")
 
 
 @cache
 def load_clocks() -> tuple[Clock, ...]:
-    """Every clock of the catalogue, by area and id. Raises UserError for the first entry that is wrong."""
+    """Every clock in force, by area and id. Raises UserError for the first entry that is wrong."""
+    return tuple(clock for clock in load_catalogue() if clock.versions)
+
+
+@cache
+def load_catalogue() -> tuple[Clock, ...]:
+    """Every clock of the catalogue, those of law not in force yet among them."""
     return read_clocks(HERE)
 
 
@@ -45,11 +53,13 @@ def read_clock(path: Path) -> Clock:
     file, table = read_entry(path)
     _check_clock(file, table)
     strength = _strength(file, table)
+    versions = _versions(file, table, strength)
     return Clock(
         id=table["id"],
         title=table["title"],
         question=table["question"],
         area=table["area"],
+        about=table.get("about", "child"),
         strength=strength,
         starts=file.check_name(table["starts"], event_names(), "an event"),
         per=table["per"],
@@ -66,7 +76,9 @@ def read_clock(path: Path) -> Clock:
         day_of_start_counts=_day_of_start(file, table),
         warn=TimeLimit.parse(table["warn"] + " before" if table.get("warn") else WARN),
         owner=table["owner"],
-        versions=_versions(file, table, strength),
+        lapses=bool(table.get("lapses", False)),
+        versions=tuple(version for version in versions if version.from_on != NOT_IN_FORCE),
+        awaiting=tuple(version for version in versions if version.from_on == NOT_IN_FORCE),
         examples=read_examples(file, table.get("example", [])),
         file=path,
     )
@@ -77,6 +89,7 @@ def _check_clock(file: EntryFile, table: dict[str, Any]) -> None:
     file.check_needs(table, CLOCK_NEEDS, "This clock")
     if not (table.get("met_by") or table.get("due_with")):
         file.refuse("Nothing can meet this clock", 'Add "met_by".')
+    _check_about(file, table, file.check_name(table.get("about", "child"), load_kinds(), "a kind of subject"))
     if table.get("pauses"):
         _check_pauses(file, table)
 
@@ -88,8 +101,19 @@ def _check_pauses(file: EntryFile, table: dict[str, Any]) -> None:
             file.refuse(f'A clock with "{word}" cannot be paused as well', 'Leave "pauses" or the other out.', "pauses")
     for step in (step for version in table["version"] for step in version.get("step", [])):
         within = step.get("within", "")
-        if within == "as ordered" or within.endswith(" before"):
+        if within == "as ordered" or within.endswith(" before") or "," in within or "school" in within:
             file.refuse(f'"{within}" cannot be paused', "Only a limit counted from the start stands still.", within)
+
+
+def _check_about(file: EntryFile, table: dict[str, Any], about: str) -> None:
+    """Refuse an event or a fact that is about another kind of subject than the clock."""
+    words = [table["starts"], *(name for word in EVENT_LISTS for name in table.get(word, []))]
+    facts = [text.removeprefix("not ").strip().replace(" ", "_") for text in table.get("only_if", [])]
+    for name in (*words, *facts):
+        kind = {**event_abouts(), **spell_abouts()}.get(name, about)
+        if kind != about:
+            what = f'"{name}" is about a {load_kinds()[kind].one}, and this clock about a {load_kinds()[about].one}'
+            file.refuse(what, f'Write about = "{kind}", or name another event.', name)
 
 
 def _events(file: EntryFile, table: dict[str, Any], word: str) -> tuple[str, ...]:
@@ -114,7 +138,8 @@ def _day_of_start(file: EntryFile, table: dict[str, Any]) -> bool:
 
 
 def _versions(file: EntryFile, table: dict[str, Any], strength: Strength) -> tuple[Version, ...]:
-    versions = tuple(_version(file, entry, strength, not table.get("due_with")) for entry in table["version"])
+    has_limit, repeats = not table.get("due_with"), bool(table.get("repeats"))
+    versions = tuple(_version(file, entry, strength, has_limit, repeats) for entry in table["version"])
     for earlier, later in pairwise(versions):
         if later.from_on <= earlier.from_on:
             what = f"The version from {later.from_on} overlaps the one from {earlier.from_on}"
@@ -122,7 +147,7 @@ def _versions(file: EntryFile, table: dict[str, Any], strength: Strength) -> tup
     return versions
 
 
-def _version(file: EntryFile, entry: dict[str, Any], strength: Strength, has_limit: bool) -> Version:
+def _version(file: EntryFile, entry: dict[str, Any], strength: Strength, has_limit: bool, repeats: bool) -> Version:
     file.check_words(entry, VERSION_WORDS, "a version")
     file.check_needs(entry, VERSION_NEEDS, "This version")
     file.check_name(entry["calendar"], load_calendars(), "a calendar")
@@ -141,6 +166,10 @@ def _version(file: EntryFile, entry: dict[str, Any], strength: Strength, has_lim
         )
     steps = tuple(_step(file, step, strength, has_limit) for step in entry["step"])
     _check_reachable(file, steps)
+    late = next((step for step in steps if step.nth and not repeats), None)
+    if late:
+        what = f'The step "{late.id}" can never be reached: the clock does not repeat'
+        file.refuse(what, "Add repeats = true, or leave nth out.", late.id)
     return Version(
         from_on=_day(file, entry["from"]),
         citation=entry["citation"],
@@ -154,6 +183,8 @@ def _version(file: EntryFile, entry: dict[str, Any], strength: Strength, has_lim
 
 
 def _day(file: EntryFile, value: Any) -> date:
+    if value == "not in force":
+        return NOT_IN_FORCE
     if type(value) is not date:
         file.refuse(f'"{value}" is not a day', "Write it as 2015-04-01, without quotes.", str(value))
     return value
@@ -190,8 +221,8 @@ def _limit(file: EntryFile, text: str) -> TimeLimit:
 
 def _check_reachable(file: EntryFile, steps: tuple[Step, ...]) -> None:
     for place, step in enumerate(steps):
-        if step.nth is None and step.when is None and place < len(steps) - 1:
-            after = steps[place + 1]
+        after = next((other for other in steps[place + 1 :] if step.nth in (None, other.nth)), None)
+        if step.when is None and after:
             file.refuse(
                 f'The step "{after.id}" can never be reached',
                 f'Put it before "{step.id}", which always holds.',

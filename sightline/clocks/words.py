@@ -10,14 +10,14 @@ from typing import Any, NoReturn
 from sightline.words import UserError, nearest
 
 CLOCK_WORDS = frozenset(
-    "id title question area strength starts per met_by stops only_if repeats early extends may_be_late agreed_by"
-    " pauses due_with day_of_start warn owner version example".split()
+    "id title question area about strength starts per met_by stops only_if repeats early extends may_be_late agreed_by"
+    " pauses due_with day_of_start lapses warn owner version example".split()
 )
 CLOCK_NEEDS = ("id", "title", "question", "area", "strength", "starts", "per", "owner", "version")
 VERSION_WORDS = frozenset("from citation url calendar evidence reading checked step".split())
 VERSION_NEEDS = ("from", "citation", "url", "calendar", "evidence", "step")
 STEP_WORDS = frozenset("id nth when judged_on within otherwise strength".split())
-EXAMPLE_WORDS = frozenset("name events as_of expect spells standards data_to history".split())
+EXAMPLE_WORDS = frozenset("name events as_of expect spells standards data_to history school_terms commenced".split())
 EXAMPLE_NEEDS = ("name", "events", "as_of", "expect")
 STRENGTHS = ("statutory", "guidance", "national_standard", "local", "drift")
 

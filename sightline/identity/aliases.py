@@ -17,10 +17,10 @@ from sightline.identity.register import (
     append,
 )
 from sightline.identity.sealing import adopted_ids
-from sightline.sources.declared import load_tables
+from sightline.sources.declared import load_kinds, load_tables
 from sightline.sources.model import Feed
 
-IN_FORCE = ("child_id", "subject_id", "sealed")
+IN_FORCE = ("subject_kind", "source_id", "subject_id", "sealed")
 
 
 def update_aliases(
@@ -38,28 +38,46 @@ def update_aliases(
     council's own list. The order of the rows changes nothing; the same load a second time adds nothing.
     """
     ledger = Ledger(register, council)
-    new = sorted(_child_ids(tables) - ledger.rows.keys())
-    ledger.add(Alias(council, name, name, False, load, FIRST_SIGHT) for name in new)
+    _meet(ledger, _ids(tables, "child"), load)
     for why, sealed in ((ADOPTION, adopted_ids(tables, feeds)), (COUNCILS_LIST, frozenset(sealed_ids))):
         for name in sorted(sealed & ledger.rows.keys()):
             ledger.add(_sealed(name, ledger, load, why))
     for name, other in sorted(_second_ids(tables)):
         ledger.add(_tied(name, other, ledger, load))
-    return append(register, ledger.added)
+    others = [_others(register, tables, kind, council, load) for kind in load_kinds() if kind != "child"]
+    return append(register, [*ledger.added, *(alias for added in others for alias in added)])
+
+
+def _others(
+    register: pa.Table | None, tables: Mapping[str, pa.Table], kind: str, council: str, load: str
+) -> list[Alias]:
+    """New ids of another kind than children; no file ties two of them or seals one."""
+    ids = _ids(tables, kind)
+    ledger = Ledger(register, council, kind) if ids else None
+    if ledger:
+        _meet(ledger, ids, load, kind)
+    return ledger.added if ledger else []
+
+
+def _meet(ledger: Ledger, ids: set[str], load: str, kind: str = "child") -> None:
+    new = sorted(ids - ledger.rows.keys())
+    ledger.add(Alias(ledger.council, name, name, False, load, FIRST_SIGHT, kind) for name in new)
 
 
 def current_aliases(register: pa.Table, council: str) -> pa.Table:
-    """What build_facts takes: child_id, subject_id, sealed; one row for each id, as it is in force."""
+    """What build_facts takes: subject_kind, source_id, subject_id, sealed; one row for each id, as it is in force."""
     own = register.filter(pc.equal(register["council"], council))
-    numbered = own.select(["source_id"]).append_column("row", pa.array(range(own.num_rows), pa.int64()))
-    found = numbered.group_by("source_id").aggregate([("row", "min"), ("row", "max")]).sort_by("row_min")
-    return own.take(found["row_max"]).select(["source_id", "subject_id", "sealed"]).rename_columns(list(IN_FORCE))
+    ids = ["subject_kind", "source_id"]
+    numbered = own.select(ids).append_column("row", pa.array(range(own.num_rows), pa.int64()))
+    found = numbered.group_by(ids).aggregate([("row", "min"), ("row", "max")]).sort_by("row_min")
+    return own.take(found["row_max"]).select(list(IN_FORCE))
 
 
-def _child_ids(tables: Mapping[str, pa.Table]) -> set[str]:
-    about = [name for name, table in load_tables().items() if table.about == "child" and name in tables]
-    found = {name for table in about for name in pc.unique(tables[table]["child_id"]).to_pylist()}
-    return {name for name in found if name}
+def _ids(tables: Mapping[str, pa.Table], kind: str) -> set[str]:
+    """Every id of this kind in the tables."""
+    about = [table for name, table in load_tables().items() if table.about == kind and name in tables]
+    columns = [tables[table.name][table.subject_id] for table in about if table.subject_id]
+    return {name for column in columns for name in pc.unique(column).to_pylist() if name}
 
 
 def _sealed(name: str, ledger: Ledger, load: str, why: str) -> list[Alias]:

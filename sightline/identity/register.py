@@ -1,7 +1,7 @@
 """The register of aliases: an append-only table in which the last row of a source id is in force.
 
-    council, subject_kind, source_id    whose id: the child's id as the case system writes it, cleaned
-    subject_id                          ours: the source id of the record that stands for the child
+    council, subject_kind, source_id    whose id: the child's, or another's, as the case system writes it, cleaned
+    subject_id                          ours: the source id of the record that stands for the child or other subject
     sealed                              an adopted child's record, or one on the council's own list
     since_load                          the load with which it came to be so
     decided_by                          FIRST_SIGHT, SECOND_ID, ADOPTION, COUNCILS_LIST, APART, or "person: who: why"
@@ -45,9 +45,9 @@ class Alias:
 
 
 class Ledger:
-    """The rows in force of one council while rows are being added: quick to ask, in the order ids were first seen."""
+    """The rows in force of one council and kind while rows are being added: quick to ask, in the order first seen."""
 
-    def __init__(self, register: pa.Table | None, council: str) -> None:
+    def __init__(self, register: pa.Table | None, council: str, kind: str = "child") -> None:
         """Read the register; a row later in it replaces an earlier one of the same id."""
         self.council = council
         self.rows: dict[str, Alias] = {}
@@ -55,7 +55,7 @@ class Ledger:
         self.place: dict[str, int] = {}
         self.first_load: dict[str, str] = {}
         self.added: list[Alias] = []
-        for row in _rows(register, council):
+        for row in _rows(register, council, kind):
             self._put(row)
 
     def add(self, rows: Iterable[Alias]) -> None:
@@ -85,10 +85,11 @@ class Ledger:
         self.first_load.setdefault(row.source_id, row.since_load)
 
 
-def _rows(register: pa.Table | None, council: str) -> Iterator[Alias]:
+def _rows(register: pa.Table | None, council: str, kind: str) -> Iterator[Alias]:
     if register is None:
         return
-    for row in register.filter(pc.equal(register["council"], council)).to_pylist():
+    own = pc.and_(pc.equal(register["council"], council), pc.equal(register["subject_kind"], kind))
+    for row in register.filter(own).to_pylist():
         yield Alias(**row)
 
 

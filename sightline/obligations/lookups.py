@@ -5,7 +5,6 @@ from datetime import date
 import pyarrow as pa
 
 from sightline.calendars.time_limit import TimeLimit, due_at, due_on
-from sightline.calendars.working_days import load_calendars
 from sightline.obligations.parameters import EPOCH, Limits, as_table, day_number
 
 DAY_SCHEMA = [("limit_id", pa.int32()), ("day", pa.int32()), ("due_day", pa.int32())]
@@ -15,7 +14,7 @@ AGREED_SCHEMA = [("agreed", pa.string()), ("calendar", pa.int32()), ("limit_id",
 
 def due_days(wanted: pa.Table, limits: Limits) -> pa.Table:
     """(limit_id, day, due_day) for every pair wanted; no row where the calendar does not reach."""
-    known = {number: (limit, load_calendars()[calendar]) for (limit, calendar), number in limits.numbers.items()}
+    known = limits.known()
     rows = []
     for number, day in zip(wanted["limit_id"].to_pylist(), wanted["day"].to_pylist(), strict=True):
         limit, calendar = known[number]

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from sightline.calendars.time_limit import TimeLimit
-from sightline.calendars.working_days import load_calendars
+from sightline.calendars.working_days import Calendar, load_calendars
 from sightline.clocks.entry import Clock, Condition, Step, Version
 from sightline.clocks.standards import Standards
 from sightline.tables.names import event_kinds, event_names, spell_kinds, spell_names
@@ -21,7 +21,7 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("clock", pa.int64()), ("starts", pa.int32()), ("start_of_kind", pa.bool_()), ("repeats", pa.bool_()),
         ("skip_days", pa.int32()), ("early_limit", pa.int32()), ("may_be_late", pa.bool_()), ("max_nth", pa.int64()),
         ("is_due_with", pa.bool_()), ("has_choice", pa.bool_()), ("warn_limit", pa.int32()), ("last_reach", pa.int32()),
-        ("blank_step", pa.int32()),
+        ("blank_step", pa.int32()), ("lapses", pa.bool_()),
     ],
     "role": [("role", pa.string()), ("clock", pa.int64()), ("name", pa.int32()), ("of_kind", pa.bool_())],
     "only_if": [("clock", pa.int64()), ("spell", pa.int32()), ("wanted", pa.bool_()), ("of_kind", pa.bool_())],
@@ -49,11 +49,16 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
 class Limits:
     """Every time limit in use, with the calendar it is counted in, each under a number."""
 
+    rules: Standards
     numbers: dict[tuple[TimeLimit, str], int] = field(default_factory=dict)
 
     def number(self, limit: TimeLimit, calendar: str) -> int:
         """The number of a limit; a new one is given the next."""
         return self.numbers.setdefault((limit, calendar), len(self.numbers))
+
+    def known(self) -> dict[int, tuple[TimeLimit, Calendar]]:
+        """Each limit by its number, with the calendar it is counted by."""
+        return {n: (limit, self.rules.calendar_for(limit, name)) for (limit, name), n in self.numbers.items()}
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def build_parameters(
     steps = tuple((clock, step, version) for clock in fed for version in clock.versions for step in version.steps)
     calendars = tuple(sorted({version.calendar for _, _, version in steps}))
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
-    limits = Limits()
+    limits = Limits(standards)
     numbers = {(clock.id, v.from_on, s.id): place for place, (clock, s, v) in enumerate(steps)}
     version = 0
     for number, clock in enumerate(fed):
@@ -131,6 +136,7 @@ def _clock(
         limits.number(clock.warn, last.calendar),
         known_day,
         blank_step,
+        clock.lapses,
     )
 
 

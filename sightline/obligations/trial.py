@@ -1,11 +1,14 @@
 """Tries a clock on a typed history: the engine behind examples and `sightline clocks try`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sightline.calendars.time_limit import TimeLimit, local_seconds
+from sightline.calendars.working_days import school_calendar
 from sightline.clocks.entry import Clock, Example, ExampleEvent
 from sightline.clocks.standards import Standards
+from sightline.clocks.words import EntryFile
 from sightline.obligations.history import FAR_FUTURE, FAR_PAST, Event, History, Place, Spell
 from sightline.obligations.reference import work_out
 from sightline.obligations.row import Row
@@ -14,7 +17,35 @@ from sightline.tables.names import event_names
 
 def try_example(clocks: Sequence[Clock], example: Example) -> list[Row]:
     """The rows the reference engine gives for an example; all events are fed up to its data_to (its as_of)."""
-    return work_out(clocks, example_history(example), standards=example_standards(example), as_of=example.as_of)
+    tried = in_force(clocks, example.commenced)
+    return work_out(tried, example_history(example), standards=example_standards(example), as_of=example.as_of)
+
+
+def check_examples(clock: Clock, others: Sequence[Clock] = ()) -> None:
+    """Run a clock's own examples. Raises UserError at the first that gives other rows than it expects.
+
+    `others`: the rest of the catalogue, for a duty that falls due with another.
+    """
+    file = EntryFile(clock.file, clock.file.read_text(encoding="utf-8"))
+    for example in clock.examples:
+        rows = [row for row in try_example([*others, clock], example) if row.clock == clock.id]
+        given = sorted((row.step, row.run, str(row.due or ""), row.state) for row in rows)
+        wanted = sorted((want.step, want.run, str(want.due or ""), want.state) for want in example.expect)
+        if given != wanted:
+            said = "; ".join(", ".join(row) for row in given) or "no row"
+            what = f'The example "{example.name}" fails: it gives {said}'
+            file.refuse(what, "Mend the entry or the example.", example.name)
+
+
+def in_force(clocks: Sequence[Clock], commenced: date | None) -> list[Clock]:
+    """The clocks in force: all that are, and if a day of commencement is given those that await it, from that day."""
+    begun = [_commenced(each, commenced) for each in clocks] if commenced else clocks
+    return [each for each in begun if each.versions]
+
+
+def _commenced(clock: Clock, day: date) -> Clock:
+    versions = (*clock.versions, *(replace(version, from_on=day) for version in clock.awaiting))
+    return replace(clock, versions=versions, awaiting=())
 
 
 def try_alone(clocks: Sequence[Clock], clock: Clock, example: Example) -> list[Row]:
@@ -26,7 +57,8 @@ def try_alone(clocks: Sequence[Clock], clock: Clock, example: Example) -> list[R
 
 def example_standards(example: Example) -> Standards:
     """The local standards an example states."""
-    return Standards("", {step: TimeLimit.parse(limit) for step, limit in example.standards})
+    limits = {step: TimeLimit.parse(limit) for step, limit in example.standards}
+    return Standards("", limits, school=school_calendar(example.school_terms))
 
 
 def example_history(example: Example) -> History:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
+from sightline.sources.declared import load_kinds
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -30,7 +32,7 @@ DUE_COLUMNS = (
     "team",
     "state_without",
 )
-TABLE_COLUMNS = ("child_id", "step", "state", "started_on", "due_on", "days", "booked_on", "worker", "team", "reason")
+TABLE_COLUMNS = ("about", "step", "state", "started_on", "due_on", "days", "booked_on", "worker", "team", "reason")
 OPEN_STATES = ("overdue", "due_soon", "due", "paused")
 UNSAFE_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 WIDEST = 32
@@ -49,6 +51,7 @@ class Choice:
     teams: tuple[str, ...] = ()
     workers: tuple[str, ...] = ()
     child: str = ""
+    abouts: tuple[str, ...] = ()
 
 
 def choose(obligations: "pa.Table", choice: Choice) -> "pa.Table":
@@ -61,6 +64,7 @@ def choose(obligations: "pa.Table", choice: Choice) -> "pa.Table":
         ("area", choice.areas),
         ("team", choice.teams),
         ("worker", choice.workers),
+        ("subject_kind", choice.abouts),
     ):
         kept = kept.filter(_is_one_of(kept[column], wanted)) if wanted else kept
     if choice.clocks:
@@ -70,6 +74,13 @@ def choose(obligations: "pa.Table", choice: Choice) -> "pa.Table":
         kept = kept.filter(pc.or_(_is_one_of(kept["child_id"], ids), _is_one_of(kept["subject_id"], ids)))
     order = [(name, "ascending") for name in ("due_on", "council", "subject_kind", "subject_id", "step", "run")]
     return kept.sort_by([*order, ("started_on", "ascending")])
+
+
+def say_subject(row: Row) -> str:
+    """Whom a row is about, for a person: a child by the id alone, anybody else with the kind before it."""
+    if row["subject_kind"] == "child":
+        return str(row["child_id"] or row["subject_id"])
+    return f"{load_kinds()[row['subject_kind']].one} {row['subject_id']}"
 
 
 def _is_one_of(column: Any, wanted: Iterable[str]) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sightline.clocks import Clock, Step, Version
+from sightline.sources.declared import load_kinds
 
 PAGES: Final = "docs/reference"
 
@@ -56,7 +57,7 @@ def clocks_page(clocks: Sequence[Clock]) -> str:
 def _overview(clocks: Sequence[Clock]) -> Iterator[str]:
     yield "| step | clock | limit | strength |\n|---|---|---|---|"
     for clock in clocks:
-        for step in {step.id: step for step in clock.versions[-1].steps}.values():
+        for step in {step.id: step for step in (*clock.versions, *clock.awaiting)[-1].steps}.values():
             link = f"[{clock.title}](#{_anchor(clock.title)})"
             yield f"| `{step.id}` | {link} | {_limit(clock, step)} | {STRENGTHS[step.strength]} |"
 
@@ -67,7 +68,7 @@ def _clock(clock: Clock) -> Iterator[str]:
     for name, text in _facts(clock):
         if text:
             yield f"| {name} | {text} |"
-    for version in clock.versions:
+    for version in (*clock.versions, *clock.awaiting):
         yield from _version(clock, version)
     yield f"\n<details><summary>Worked examples: {len(clock.examples)}</summary>\n"
     yield from (f"- {example.name}" for example in clock.examples)
@@ -76,12 +77,14 @@ def _clock(clock: Clock) -> Iterator[str]:
 
 def _facts(clock: Clock) -> Iterator[tuple[str, str]]:
     yield "id", f"`{clock.id}`, in `{clock.file.parent.name}/{clock.file.name}`"
+    yield "about", "" if clock.about == "child" else load_kinds()[clock.about].several
     yield "strength", STRENGTHS[clock.strength]
     yield "owner", clock.owner
     yield "starts", f"{_words([clock.starts])}, for each {clock.per.replace('_', ' ')}"
     yield "met by", _words(clock.met_by)
     yield "ends unmet", _words(clock.stops)
     yield "only if", ", and ".join(str(condition) for condition in clock.only_if)
+    yield "lapses", "a right or window: unused, it ends with its due day and nobody is late" if clock.lapses else ""
     yield "again", "each meeting opens the next interval" if clock.repeats else "once"
     yield "early", f"counts up to {str(clock.early).removesuffix(' before')} before the start" if clock.early else ""
     yield "day of start", "" if clock.day_of_start_counts else "a meeting on the day of the start does not count"
@@ -93,7 +96,9 @@ def _facts(clock: Clock) -> Iterator[tuple[str, str]]:
 
 
 def _version(clock: Clock, version: Version) -> Iterator[str]:
-    yield f"\n**From {version.from_on.day} {version.from_on:%B %Y}** · [{version.citation}]({version.url})\n"
+    begins = f"From {version.from_on.day} {version.from_on:%B %Y}"
+    day = begins if version in clock.versions else "Not in force: no rows until a day is typed into the entry"
+    yield f"\n**{day}** · [{version.citation}]({version.url})\n"
     for step in version.steps:
         yield f"- {_limit(clock, step)}{_condition(step)} (`{step.id}`)"
     yield f"\nWorking days: `{version.calendar}`. Evidence: {_evidence(version)}.\n"

@@ -29,7 +29,7 @@ REASON_WORDS = {
     "unsure_start": "the file leaves open whether it began",
     "may_have_ended": "it may have ended before: two could be meant by the same end",
     "before_entry": "it began before the law Sightline has written down",
-    "calendar": "the bank holidays are not known that far ahead",
+    "calendar": "the calendar it is counted by (bank holidays, or your school terms) does not reach that far",
     "no_value": "the day set by the court or the plan is blank",
     "due_with": "it is due with another duty whose own date cannot be told",
     "reach": "the file ends before the day on which this fell due",

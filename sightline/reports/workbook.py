@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sightline.reports.changes import NEEDED, Changes, compare
-from sightline.reports.listing import Choice, choose, safe_cell
+from sightline.reports.listing import Choice, choose, safe_cell, say_subject
 from sightline.reports.sentences import Ends, find_ends, say_place, say_reason, say_state
 from sightline.reports.teams import ONE_SERVICE, Row, Team, by_service, read_teams, team_of
 from sightline.store.records import SnapshotRecord, say_day
@@ -176,7 +176,7 @@ def _write_row(sheet: Any, looks: dict[str, Any], line: int, name: str, row: Row
     duty = f"{clock.title if clock else row['clock']} ({row['step']})"
     cells = (
         (name, "first"),
-        (row["child_id"] or row["subject_id"], "text"),
+        (say_subject(row), "text"),
         (duty, "text"),
         (row["started_on"], "day"),
         (row["due_on"], "day"),

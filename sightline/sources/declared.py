@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FOLDER = Path(__file__).parent.parent / "tables"
-NOT_TABLES = frozenset({"codes", "events", "spells"})
+NOT_TABLES = frozenset({"codes", "events", "kinds", "spells"})
+# Tables that are about nobody a duty is owed to.
+STAFF = ("worker", "team")
 TYPES = ("id", "text", "date", "time", "yes or no", "code", "codes")
 FOUND = ("anywhere", "leading", "alone")
 SENSITIVITY = ("none", "personal", "special category", "staff")
-# Every table begins with these: which feed, file, sheet and line a row came from, the child it is about, and which of
-# its cells could not be read and why (";sex=not a known code;born_on=not a date;", blank where all could).
+# Every table begins with these: which feed, file, sheet and line a row came from, the child it is about (blank in a
+# table about somebody else, which declares the column of its own id), and which of its cells could not be read and why
+# (";sex=not a known code;born_on=not a date;", blank where all could).
 ORIGIN = ("feed", "file", "sheet", "line", "child_id", "unread")
 
 
@@ -58,6 +61,19 @@ class Column:
 
 
 @dataclass(frozen=True)
+class SubjectKind:
+    """Whom or what tables can be about: how people call one and several, the column of the id ("" for the council
+    itself), and whether only a role that names the kind sees any of it.
+    """
+
+    name: str
+    one: str
+    several: str
+    id: str
+    named_role: bool = False
+
+
+@dataclass(frozen=True)
 class Declared:
     """One table: what a row is, whom it is about, the id that must not be used twice, and its columns in order."""
 
@@ -73,6 +89,11 @@ class Declared:
         return {c.name: c for c in self.columns}[name]
 
     @property
+    def subject_id(self) -> str:
+        """The column that says whom a row is about; "" where none does."""
+        return load_kinds()[self.about].id if self.about in load_kinds() else ""
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of the columns, without those that say where a row came from."""
         return tuple(c.name for c in self.columns)
@@ -83,6 +104,12 @@ def load_tables() -> dict[str, Declared]:
     """Every declared table by name. Raises UserError for a key, type or code list nobody knows."""
     paths = (p for p in sorted(FOLDER.glob("*.toml")) if p.stem not in NOT_TABLES)
     return {p.stem: _table(p) for p in paths}
+
+
+@lru_cache(maxsize=1)
+def load_kinds() -> dict[str, SubjectKind]:
+    """Every kind of subject by name, children first, from `sightline/tables/kinds.toml`."""
+    return {name: SubjectKind(name, **entry) for name, entry in _toml(FOLDER / "kinds.toml").items()}
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +151,9 @@ def _table(path: Path) -> Declared:
     unique = entry.get("unique", "")
     if unique and unique != "child_id":
         _allowed(unique, tuple(c.name for c in columns), path, "column of this table")
-    return Declared(path.stem, entry["title"], entry["meaning"], columns, entry.get("about", "child"), unique)
+    about = entry.get("about", "child")
+    _allowed(about, (*load_kinds(), *STAFF), path, "kind of subject")
+    return Declared(path.stem, entry["title"], entry["meaning"], columns, about, unique)
 
 
 def _column(entry: dict[str, str], path: Path) -> Column:

@@ -7,7 +7,7 @@ more of our tables, and each of those is a feed with a history of its own.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -123,8 +123,20 @@ class Layout:
     @property
     def child_columns(self) -> frozenset[str]:
         """The plain names under which the child's id may stand; empty for lists that are not about children."""
-        fills = [feed.fills["child_id"] for feed in self.feeds if "child_id" in feed.fills]
-        return frozenset(n for fill in fills for n in fill.source)
+        return self._named({"child_id"})
+
+    @property
+    def subject_columns(self) -> frozenset[str]:
+        """The plain names under which the id of whom the rows are about may stand, a child's or another subject's."""
+        return self._named({feed.declared.subject_id for feed in self.feeds})
+
+    @property
+    def about(self) -> str:
+        """The kind of subject the list is about; that of its first table."""
+        return self.feeds[0].declared.about
+
+    def _named(self, ids: Collection[str]) -> frozenset[str]:
+        return frozenset(n for feed in self.feeds for name, f in feed.fills.items() if name in ids for n in f.source)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sightline.sources.declared import load_kinds
 from sightline.sources.layouts import FeedLayout
 from sightline.sources.model import Finding
 from sightline.sources.shaping import Shaped
@@ -43,15 +44,16 @@ def link(parts: list[Part]) -> list[Part]:
 
 
 def _with_children(part: Part, parts: list[Part]) -> Part:
-    fill = part.feed.fills.get("child_id")
+    named = part.feed.declared.subject_id
+    fill = part.feed.fills.get(named)
     table = part.shaped.table
     if fill is None:
         return part
-    if fill.through and table.column("child_id").null_count:
+    if fill.through and table.column(named).null_count:
         table = _through(
             table, fill.key, [p.shaped.table for p in parts if p.unit == part.unit and p.feed.table == fill.through]
         )
-    nobodys = pc.is_null(table.column("child_id"))
+    nobodys = pc.is_null(table.column(named))
     if not pc.any(nobodys).as_py():
         return part.with_table(table, [])
     lines = table.filter(nobodys).column("line").to_pylist()
@@ -70,9 +72,10 @@ def _through(table: pa.Table, key: str, others: list[pa.Table]) -> pa.Table:
 
 
 def _no_child(part: Part, line: int) -> Finding:
-    what = "The row has no child id, so nobody can tell whose it is; it was left out"
-    mend = "Fill in the child's id in the case system or the extract."
-    return Finding("no child id", part.file, part.sheet, line, "", None, what, mend)
+    one = load_kinds()[part.feed.declared.about].one
+    what = f"The row has no {one} id, so nobody can tell whose it is; it was left out"
+    mend = f"Fill in the {one}'s id in the case system or the extract."
+    return Finding("no child id" if one == "child" else "no id", part.file, part.sheet, line, "", None, what, mend)
 
 
 def _with_conferences(part: Part, parts: list[Part]) -> Part:

@@ -33,6 +33,7 @@ Kind = Literal[
     "not a length of time",
     "a blank cell",
     "no child id",
+    "no id",
     "wrong number of cells",
     "the same row twice",
     "an id used twice",

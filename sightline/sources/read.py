@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from sightline.sources.cells import read_day
 from sightline.sources.checking import check_list
+from sightline.sources.declared import load_kinds
 from sightline.sources.delimited import open_delimited
 from sightline.sources.doubles import adults, without_doubles
 from sightline.sources.layouts import Layout, known_columns
@@ -94,7 +95,7 @@ def _take(file: SourceFile, sheet: Sheet, match: Match | None, gathered: Gathere
         _take_unread(file, sheet, match, gathered)
         return 0
     layout = match.layout
-    _check_child_id(sheet, layout)
+    _check_subject_id(sheet, layout)
     if isinstance(day := read_day(sheet.stated), date):
         gathered.stated[f"{layout.source}:{file.unit}"] = day
     cells = sheet.read(sorted(layout.wanted))
@@ -121,12 +122,13 @@ def _take_unread(file: SourceFile, sheet: Sheet, match: Match | None, gathered: 
         gathered.logged[f"{match.source.name}:{file.unit}"] = day
 
 
-def _check_child_id(sheet: Sheet, layout: Layout) -> None:
+def _check_subject_id(sheet: Sheet, layout: Layout) -> None:
     through = any(feed.fills["child_id"].through for feed in layout.feeds if "child_id" in feed.fills)
-    if layout.child_columns and not through and not layout.child_columns & set(sheet.names):
-        typed = " or ".join(f'"{layout.typed[n]}"' for n in sorted(layout.child_columns))
+    wanted = layout.subject_columns if layout.source == "local" else layout.child_columns
+    if wanted and not through and not wanted & set(sheet.names):
+        typed = " or ".join(f'"{layout.typed[n]}"' for n in sorted(wanted))
         raise UserError(
-            f"This was taken for {layout.name}, but no column holds the child's id",
+            f"This was taken for {layout.name}, but no column holds the {load_kinds()[layout.about].one}'s id",
             sheet.place,
             f"Its first line must name the columns, {typed} among them.",
         )

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from sightline.sources import cells
 from sightline.sources.cells import Fault, Reader
-from sightline.sources.declared import Column, load_codes, schema
+from sightline.sources.declared import Column, load_codes, load_kinds, schema
 from sightline.sources.layouts import FeedLayout, Fill
 from sightline.sources.model import Finding
 from sightline.sources.sheets import Cells
@@ -198,11 +198,12 @@ def _findings(
     faults: list[tuple[Column, Fault]], sheet: Cells, child_ids: pa.Array, feed: FeedLayout, origin: Origin
 ) -> list[Finding]:
     found: list[Finding] = []
+    is_hidden = load_kinds()[feed.declared.about].named_role if feed.declared.about in load_kinds() else False
     for column, fault in faults:
         where = origin.typed[_source_name(feed.fills[column.name], sheet)].strip()
         rows = fault.rows if by_row(fault) else fault.rows[:1]
         for row in rows:
-            what = describe(column, fault)
+            what = describe(column, fault, is_quoted=not is_hidden)
             line, child = sheet.lines[row].as_py(), child_ids[row].as_py()
             found.append(
                 Finding(fault.trouble.kind, origin.file, origin.sheet, line, where, child, what, fault.trouble.mend)
@@ -221,8 +222,9 @@ def _source_name(fill: Fill, sheet: Cells) -> str:
     return next((n for n in fill.source if n in sheet.columns), "")
 
 
-def describe(column: Column, fault: Fault) -> str:
+def describe(column: Column, fault: Fault, *, is_quoted: bool = True) -> str:
     """What is wrong with a cell, without showing a date of birth or what a formula says."""
-    said = "" if column.name == "born_on" or fault.trouble is cells.FORMULA else f' "{fault.cell.strip()[:40]}"'
+    is_told = is_quoted and column.name != "born_on" and fault.trouble is not cells.FORMULA
+    said = f' "{fault.cell.strip()[:40]}"' if is_told else ""
     times = "" if by_row(fault) or len(fault.rows) == 1 else f", in {len(fault.rows):,} rows, here first"
     return f"The cell{said} is {fault.trouble.kind}{times}" if said else f"The cell is {fault.trouble.kind}"

@@ -23,6 +23,12 @@ WITH told AS (
     SELECT subject_no, outranked, started_on, ended_on, team, worker_id, 8 FROM s47_enquiry
     UNION ALL
     SELECT subject_no, outranked, received_on, closed_on, team, worker_id, 9 FROM referral
+    UNION ALL
+    SELECT subject_no, outranked, coalesce(applied_on, approved_on), ended_on, team, worker_id, 0 FROM carer
+    UNION ALL
+    SELECT subject_no, outranked, registered_on, ended_on, team, worker_id, 0 FROM adopter_step
+    UNION ALL
+    SELECT subject_no, outranked, received_on, closed_on, team, worker_id, 0 FROM complaint
 )
 SELECT DISTINCT told.subject_no, coalesce(told.from_on, DATE '0001-01-01') AS from_on,
        coalesce(told.until_on, DATE '9999-12-31') AS until_on, told.rank,

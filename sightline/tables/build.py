@@ -39,7 +39,7 @@ class Facts:
                  no row where it always is
     reach        council, event, data_to, feeds (what a person calls them); no row for an event that nothing gives
     allocation   council, subject_kind, subject_id, worker, team, from_on, until_on (null: open); never two on a day
-    subject      council, subject_kind, subject_id, child_id, sealed: one row for each child id
+    subject      council, subject_kind, subject_id, child_id (null where not a child), sealed: one row for each id
     systems_due  council, subject_kind, subject_id, kind (cla_review, cp_review, icpc), key, due_on, held_on, file, line
     set_aside    council, event, rows: rows of Annex A left out because SSD gives this event and knows the child
     about        what pages show besides: see tables.about_child. No engine reads it
@@ -65,13 +65,14 @@ def build_facts(
 ) -> Facts:
     """Facts of one council from its canonical tables.
 
-    `aliases`: child_id, subject_id, sealed (see sightline.identity); an id it does not hold is its own subject.
+    `aliases`: subject_kind, source_id, subject_id, sealed (see sightline.identity); an id it does not hold is its own
+    subject.
     The order of the rows, and whether one stands twice, changes nothing. Raises UserError where an entry is wrong.
     """
     events, spells = load_events(), load_spells()
     con = duckdb.connect()
     lasting = spells_sql(spells, ranked_spells(spells, feeds), council)
-    giving, ranked = _prepare(con, tables, feeds, aliases, lasting)
+    giving, ranked = _prepare(con, tables, feeds, aliases, lasting, council)
     return Facts(
         event=event_rows(con, events, council),
         spell=duckdb.query(con, lasting),
@@ -91,12 +92,13 @@ def _prepare(
     feeds: Sequence[Feed],
     aliases: pa.Table | None,
     lasting: str,
+    council: str,
 ) -> tuple[list[Giving], set[int]]:
     """Stage the tables and make every fact; give back which feeds give which event, and those both sources give."""
     events, spells = load_events(), load_spells()
     raw = raw_events_sql(events)
     others = (*about_selects().values(), _read("allocation.sql"), _read("systems_due.sql"))
-    stage(con, tables, feeds, aliases, "\n".join([raw, lasting, *others]))
+    stage(con, tables, feeds, aliases, "\n".join([raw, lasting, *others]), council=council)
     duckdb.register(con, reckoned=reckon(con, events, spells))
     duckdb.register(con, event_name=_names("event", events), spell_name=_names("spell", spells))
     giving = find_giving(con, events, feeds)
@@ -123,12 +125,12 @@ def _allocation(con: duckdb.Connection, tables: Mapping[str, pa.Table], council:
     return duckdb.query(
         con,
         f"""
-SELECT {quote(council)} AS council, 'child' AS subject_kind, subject.subject_id, worker, team,
+SELECT {quote(council)} AS council, subject.kind AS subject_kind, subject.subject_id, worker, team,
        nullif(from_on, DATE '0001-01-01') AS from_on, nullif(until_on, DATE '9999-12-31') AS until_on
 FROM (SELECT subject_no, worker, team, from_on, until_on FROM held WHERE subject_no IN (SELECT subject_no FROM alone)
       UNION ALL SELECT subject_no, worker, team, from_on, until_on FROM shared) AS one
 JOIN subject ON subject.subject_no = one.subject_no
-ORDER BY subject.subject_id, one.from_on, one.worker, one.team""",
+ORDER BY subject.subject_no, one.from_on, one.worker, one.team""",
     )
 
 
@@ -142,21 +144,22 @@ def _named(table: pa.Table | None, key: str, columns: tuple[str, ...]) -> pa.Tab
 
 def _known_sql(council: str) -> str:
     return f"""
-SELECT {quote(council)} AS council, 'child' AS subject_kind, subject_id, event, known_from FROM (
+SELECT {quote(council)} AS council, kind AS subject_kind, subject_id, event, known_from FROM (
 {_read("known.sql")}) AS known
-ORDER BY subject_id, event"""
+ORDER BY subject_no, event"""
 
 
 def _subject_sql(council: str) -> str:
     return f"""
-SELECT {quote(council)} AS council, 'child' AS subject_kind, subject.subject_id, known_child.child_id, subject.sealed
+SELECT {quote(council)} AS council, subject.kind AS subject_kind, subject.subject_id,
+       CASE WHEN subject.kind = 'child' THEN known_child.source_id END AS child_id, subject.sealed
 FROM known_child JOIN subject ON subject.subject_no = known_child.subject_no
-ORDER BY subject.subject_id, known_child.child_id"""
+ORDER BY subject.subject_no, known_child.child_no"""
 
 
 def _systems_due_sql(council: str) -> str:
     return f"""
-SELECT DISTINCT {quote(council)} AS council, 'child' AS subject_kind, subject.subject_id, told.kind, told.key,
+SELECT DISTINCT {quote(council)} AS council, subject.kind AS subject_kind, subject.subject_id, told.kind, told.key,
        told.due_on, told.held_on, feed.file, told.line
 FROM (
 {_read("systems_due.sql")}) AS told

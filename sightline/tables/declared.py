@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sightline.sources.declared import load_codes, load_tables
+from sightline.sources.declared import load_codes, load_kinds, load_tables
 
 
 @cache
@@ -20,9 +20,14 @@ def allowed_values(table: str, column: str) -> tuple[str, ...]:
     return tuple(load_codes()[declared.codes].codes) if declared.codes and declared.type == "code" else ()
 
 
-def tables_about_children() -> list[str]:
-    """The tables whose rows are about children: not those of workers, teams and adopters."""
-    return [name for name, table in load_tables().items() if table.about == "child"]
+def tables_about_subjects() -> dict[str, str]:
+    """The tables about somebody a duty is owed to, each with the kind: not those of workers and teams."""
+    return {name: table.about for name, table in load_tables().items() if table.about in load_kinds()}
+
+
+def kind_numbers() -> dict[str, int]:
+    """A number for each kind of subject; children are 0."""
+    return {name: number for number, name in enumerate(load_kinds())}
 
 
 def table_title(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sightline.calendars.time_limit import TimeLimit
+from sightline.sources.declared import load_tables
 from sightline.tables.conditions import SHAPES, Condition, parse_condition
 from sightline.tables.declared import allowed_values, declared_columns
 from sightline.tables.entry_file import Place, read_entries
@@ -70,6 +71,7 @@ class EventEntry:
     tables: tuple[str, ...] = ()
     birthday: int | None = None
     is_recorded: bool = False
+    about: str = "child"
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class SpellEntry:
     means: str
     per: str
     sources: tuple[SpellSource, ...]
+    about: str = "child"
 
 
 @cache
@@ -145,7 +148,17 @@ def _event(place: Place, entry: dict[str, Any]) -> EventEntry:
         tables=tuple(entry.get("tables", [])),
         birthday=entry.get("birthday"),
         is_recorded=entry.get("recorded", False),
+        about=_about(place, entry),
     )
+
+
+def _about(place: Place, entry: dict[str, Any]) -> str:
+    """The kind of subject the tables of an entry are about; they must be about the same."""
+    named = [*(source["table"] for source in entry.get("from", [])), *entry.get("tables", [])]
+    kinds = dict.fromkeys(load_tables()[table].about for table in named)
+    if len(kinds) > 1:
+        place.refuse(f'"{place.entry}" is about {" and ".join(kinds)}', "Make it from tables about one kind.", "table")
+    return next(iter(kinds), "child")
 
 
 def _event_source(place: Place, source: dict[str, Any]) -> EventSource:
@@ -171,7 +184,7 @@ def _event_source(place: Place, source: dict[str, Any]) -> EventSource:
 def _spell(place: Place, entry: dict[str, Any]) -> SpellEntry:
     _check(place, entry, SPELL_WORDS, "a spell", ("means", "from"))
     sources = tuple(_spell_source(at, source) for at, source in _sources(place, entry))
-    return SpellEntry(place.entry, entry["means"], entry.get("per", ""), sources)
+    return SpellEntry(place.entry, entry["means"], entry.get("per", ""), sources, _about(place, entry))
 
 
 def _spell_source(place: Place, source: dict[str, Any]) -> SpellSource:
@@ -206,6 +219,8 @@ def _check(
 
 def _sources(place: Place, entry: dict[str, Any]) -> list[tuple[Place, dict[str, Any]]]:
     sources = entry.get("from", [])
+    if "from" in entry and not sources:
+        place.refuse(f'No table gives "{place.entry}", so that nothing can start with it', "Name a table.", "from")
     if not all(isinstance(source, dict) for source in sources):
         place.refuse('"from" must be blocks', f"Write them as [[{place.entry}.from]].", "from")
     return [(Place(place.path, place.text, place.entry, n), source) for n, source in enumerate(sources)]

@@ -9,9 +9,10 @@ import pyarrow as pa
 
 from sightline.calendars.time_limit import add_months
 from sightline.engines import duckdb
+from sightline.sources.declared import load_tables
 from sightline.sources.model import Feed, year_begins
 from sightline.tables.conditions import quote
-from sightline.tables.declared import table_title
+from sightline.tables.declared import kind_numbers, table_title
 from sightline.tables.entries import EventEntry, EventSource, SpellEntry
 
 SOURCES = ("ssd", "annex_a", "local")
@@ -20,7 +21,7 @@ REACH_FIELDS = pa.schema(
 )
 GIVEN_FIELDS = pa.schema(
     [
-        *((name, pa.int32()) for name in ("event_no", "feed_no")),
+        *((name, pa.int32()) for name in ("event_no", "feed_no", "kind_no")),
         ("source", pa.string()),
         ("history", pa.string()),
         *((name, pa.date32()) for name in ("data_to", "since")),
@@ -157,6 +158,7 @@ def _given(each: Giving) -> Mapping[str, object]:
     return {
         "event_no": each.event_no,
         "feed_no": each.feed_no,
+        "kind_no": kind_numbers()[load_tables()[each.feed.table].about],
         "source": each.feed.source,
         "history": "all" if each.is_complete else each.feed.history,
         "data_to": each.feed.data_to,

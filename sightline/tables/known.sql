@@ -9,20 +9,20 @@ WITH latest AS (
     GROUP BY raw_event.event_no, raw_event.subject_no, raw_event.feed_no
 ),
 judged AS (
-    SELECT subject.subject_no, subject.subject_id, given.event_no,
+    SELECT subject.subject_no, subject.kind, subject.subject_id, given.event_no,
            (given.source = 'ssd' AND subject.in_ssd)
                OR (given.source = 'annex_a' AND subject.in_annex_a) AS knows_child,
            CASE given.history WHEN 'all' THEN DATE '0001-01-01' WHEN 'latest only' THEN coalesce(latest.on_day, given.data_to + 1)
                 ELSE given.since END AS since
-    FROM subject CROSS JOIN given
+    FROM subject JOIN given ON given.kind_no = subject.kind_no
     LEFT JOIN latest ON latest.event_no = given.event_no AND latest.feed_no = given.feed_no
         AND latest.subject_no = subject.subject_no
     WHERE NOT (given.source = 'annex_a' AND subject.in_ssd AND given.ssd_gives)
 ),
 best AS (
-    SELECT subject_id, event_no, coalesce(min(CASE WHEN knows_child THEN since END), min(since)) AS known_from
-    FROM judged GROUP BY subject_id, event_no
+    SELECT subject_no, kind, subject_id, event_no, coalesce(min(CASE WHEN knows_child THEN since END), min(since)) AS known_from
+    FROM judged GROUP BY subject_no, kind, subject_id, event_no
 )
-SELECT best.subject_id, event_name.event, best.known_from
+SELECT best.subject_no, best.kind, best.subject_id, event_name.event, best.known_from
 FROM best JOIN event_name ON event_name.event_no = best.event_no
 WHERE best.known_from > DATE '0001-01-01'

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from sightline.sources.declared import load_tables
 from sightline.tables.conditions import all_hold, quote
 from sightline.tables.entries import SpellEntry, SpellSource
 
@@ -12,7 +13,7 @@ def spells_sql(entries: Sequence[SpellEntry], ranked: Collection[int], council: 
     union = "\nUNION ALL\n".join(selects)
     better = ", ".join(map(str, sorted(ranked))) or "-1"
     return f"""
-SELECT {quote(council)} AS council, 'child' AS subject_kind, subject.subject_id, spell_name.spell,
+SELECT {quote(council)} AS council, subject.kind AS subject_kind, subject.subject_id, spell_name.spell,
        made.from_on, made.until_on, made.key, bool_or(made.sure) AS sure
 FROM (
 {union}
@@ -21,8 +22,8 @@ JOIN subject ON subject.subject_no = made.subject_no
 JOIN spell_name ON spell_name.spell_no = made.spell_no
 WHERE NOT (made.outranked AND made.spell_no IN ({better}))
   AND (made.from_on IS NULL OR made.until_on IS NULL OR made.from_on < made.until_on)
-GROUP BY subject.subject_id, spell_name.spell, made.from_on, made.until_on, made.key
-ORDER BY subject.subject_id, spell_name.spell, made.from_on NULLS FIRST, made.until_on NULLS LAST, made.key"""
+GROUP BY subject.subject_no, subject.kind, subject.subject_id, spell_name.spell, made.from_on, made.until_on, made.key
+ORDER BY subject.subject_no, spell_name.spell, made.from_on NULLS FIRST, made.until_on NULLS LAST, made.key"""
 
 
 def _source_sql(number: int, source: SpellSource) -> list[str]:
@@ -66,10 +67,11 @@ def reckoning(source: SpellSource, name: str) -> str:
 
 
 def _unknown_sql(number: int, source: SpellSource) -> str:
-    """Every subject of whom no row fills the column: it may be true on any day."""
+    """Every subject of the table's kind of whom no row fills the column: it may be true on any day."""
+    kind = load_tables()[source.table].about
     return (
         f"SELECT {number} AS spell_no, subject.subject_no, CAST(NULL AS DATE) AS from_on, "
         "CAST(NULL AS DATE) AS until_on, CAST(NULL AS VARCHAR) AS key, FALSE AS sure, FALSE AS outranked FROM subject "
         f"ANTI JOIN (SELECT subject_no FROM {source.table} WHERE {source.unsure_when_blank} IS NOT NULL) AS told "
-        "ON told.subject_no = subject.subject_no"
+        f"ON told.subject_no = subject.subject_no WHERE subject.kind = {quote(kind)}"
     )

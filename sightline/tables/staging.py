@@ -1,11 +1,13 @@
-"""Stages the tables of a reading in DuckDB: subjects for child ids, numbers for feeds, whole tables for missing ones.
+"""Stages the tables of a reading in DuckDB: subjects for ids, numbers for feeds, whole tables for missing ones.
 
-Afterwards the connection holds, for each table about children that is wanted, a table of that name with its columns and
-    child_no, subject_no, feed_no, line     numbers, small and quick to join; feed_no in the order of the feeds' ids
-    outranked                               the row comes from Annex A and the SSD tables know this child
+Afterwards the connection holds, for each table about subjects that is wanted, a table of that name with its columns and
+    child_no, subject_no, feed_no, line     numbers, small and quick to join; feed_no in the order of the feeds' ids.
+                                            child_no is that of the id the row uses, a child's or another subject's
+    outranked                               the row comes from Annex A and the SSD tables know this subject
 and besides
-    feed (feed_no, id, source, …)    known_child (child_no, child_id, subject_no, in_ssd)
-    subject (subject_no, subject_id, sealed, in_ssd, in_annex_a)
+    feed (feed_no, id, source, …)    known_child (child_no, kind, kind_no, source_id, subject_no, in_ssd)
+    subject (subject_no, kind, subject_id, sealed, in_ssd, in_annex_a)
+Subjects and ids are numbered by kind, children first.
 """
 
 import re
@@ -14,8 +16,10 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from sightline.engines import duckdb
+from sightline.sources.declared import load_kinds, load_tables
 from sightline.sources.model import Feed
-from sightline.tables.declared import declared_columns, tables_about_children
+from sightline.tables.conditions import quote
+from sightline.tables.declared import declared_columns, kind_numbers, tables_about_subjects
 
 FEED_FIELDS = (
     ("id", pa.string()),
@@ -24,28 +28,32 @@ FEED_FIELDS = (
     ("file", pa.string()),
     ("sheet", pa.string()),
 )
-_CHILDREN = """
-CREATE TEMP TABLE met_child AS
-    SELECT child_id, bool_or(source = 'ssd') AS in_ssd, bool_or(source = 'annex_a') AS in_annex_a
-    FROM ({rows}) AS met JOIN feed ON feed.id = met.feed WHERE child_id IS NOT NULL GROUP BY child_id;
-CREATE TEMP TABLE named_child AS
-    SELECT met_child.*, coalesce(alias.subject_id, met_child.child_id) AS subject_id,
-           coalesce(alias.sealed, FALSE) AS sealed
-    FROM met_child LEFT JOIN alias ON alias.child_id = met_child.child_id;
+_SUBJECTS = """
+CREATE TEMP TABLE met_id AS
+    SELECT kind_no, source_id, bool_or(source = 'ssd') AS in_ssd, bool_or(source = 'annex_a') AS in_annex_a
+    FROM ({rows}) AS met JOIN feed ON feed.id = met.feed WHERE source_id IS NOT NULL GROUP BY kind_no, source_id;
+CREATE TEMP TABLE named_id AS
+    SELECT met_id.*, kind.kind, coalesce(alias.subject_id, met_id.source_id) AS subject_id,
+           kind.named_role OR coalesce(alias.sealed, FALSE) AS sealed
+    FROM met_id JOIN kind ON kind.kind_no = met_id.kind_no
+    LEFT JOIN alias ON alias.source_id = met_id.source_id AND alias.subject_kind = kind.kind;
 CREATE TEMP TABLE subject AS
-    SELECT CAST(row_number() OVER (ORDER BY subject_id) AS INTEGER) AS subject_no, *
-    FROM (SELECT subject_id, bool_or(sealed) AS sealed, bool_or(in_ssd) AS in_ssd, bool_or(in_annex_a) AS in_annex_a
-          FROM named_child GROUP BY subject_id) AS one;
+    SELECT CAST(row_number() OVER (ORDER BY kind_no, subject_id) AS INTEGER) AS subject_no, *
+    FROM (SELECT kind_no, kind, subject_id, bool_or(sealed) AS sealed, bool_or(in_ssd) AS in_ssd,
+                 bool_or(in_annex_a) AS in_annex_a
+          FROM named_id GROUP BY kind_no, kind, subject_id) AS one;
 CREATE TEMP TABLE known_child AS
-    SELECT CAST(row_number() OVER (ORDER BY child_id) AS INTEGER) AS child_no, child_id, subject_no, subject.in_ssd
-    FROM named_child JOIN subject ON subject.subject_id = named_child.subject_id;
+    SELECT CAST(row_number() OVER (ORDER BY named_id.kind_no, source_id) AS INTEGER) AS child_no, named_id.kind_no,
+           named_id.kind, source_id, subject_no, subject.in_ssd
+    FROM named_id JOIN subject ON subject.subject_id = named_id.subject_id AND subject.kind_no = named_id.kind_no;
 """
 _STAGE = """
 CREATE TEMP TABLE {name} AS
     SELECT known_child.child_no, known_child.subject_no, feed.feed_no, given.line,
            feed.source = 'annex_a' AND known_child.in_ssd AS outranked{columns}
     FROM {name}_rows AS given
-    JOIN known_child ON known_child.child_id = given.child_id JOIN feed ON feed.id = given.feed;
+    JOIN known_child ON known_child.source_id = {id} AND known_child.kind_no = {kind_no}
+    JOIN feed ON feed.id = given.feed;
 """
 # Two dates of birth for one child are no date of birth; one that the better source lacks is taken from the other.
 _SETTLE_BIRTHS = """
@@ -59,25 +67,51 @@ UPDATE child SET born_on = birth.born_on FROM birth WHERE birth.subject_no = chi
 
 
 def stage(
-    con: duckdb.Connection, tables: Mapping[str, pa.Table], feeds: Sequence[Feed], aliases: pa.Table | None, sql: str
+    con: duckdb.Connection,
+    tables: Mapping[str, pa.Table],
+    feeds: Sequence[Feed],
+    aliases: pa.Table | None,
+    sql: str,
+    *,
+    council: str,
 ) -> None:
     """Stage the tables and columns that `sql` names; one that was not read is there without rows.
 
-    `aliases` has child_id, subject_id and sealed; a child id it does not hold is its own subject, not sealed.
+    `aliases` has subject_kind, source_id, subject_id and sealed; an id it does not hold is its own subject, not sealed.
+    Of a kind that only a named role sees, every subject is sealed.
     Raises ValueError for a row that names a feed there is not: that is our mistake, not the user's.
     """
     words = frozenset(re.findall(r"\w+", sql)) | {"child", "born_on"}
-    names = tables_about_children()
+    abouts = tables_about_subjects()
     _check_feeds(tables, feeds)
-    duckdb.register(con, feed=_feed_table(feeds), alias=aliases if aliases is not None else _no_aliases())
-    for name in names:
+    given = aliases if aliases is not None else _no_aliases()
+    duckdb.register(con, feed=_feed_table(feeds), alias=given, kind=_kind_table())
+    for name in abouts:
         duckdb.register(con, **{f"{name}_rows": _whole(name, tables.get(name))})
-    rows = " UNION ALL ".join(f"SELECT DISTINCT child_id, feed FROM {name}_rows" for name in names)
-    duckdb.run(con, _CHILDREN.format(rows=rows))
-    for name in words.intersection(names):
+    rows = (
+        f"SELECT DISTINCT {kind_numbers()[about]} AS kind_no, {_id_of(name, council)} AS source_id, feed "
+        f"FROM {name}_rows"
+        for name, about in abouts.items()
+    )
+    duckdb.run(con, _SUBJECTS.format(rows=" UNION ALL ".join(rows)))
+    for name in words.intersection(abouts):
         columns = "".join(f", given.{column}" for column in declared_columns()[name] if column in words)
-        duckdb.run(con, _STAGE.format(name=name, columns=columns))
+        number, place = kind_numbers()[abouts[name]], _id_of(name, council, "given.")
+        duckdb.run(con, _STAGE.format(name=name, columns=columns, kind_no=number, id=place))
     duckdb.run(con, _SETTLE_BIRTHS)
+
+
+def _id_of(name: str, council: str, prefix: str = "") -> str:
+    """SQL for the id of a row's subject: a column, or the council's own name."""
+    column = load_tables()[name].subject_id
+    return f"{prefix}{column}" if column else quote(council)
+
+
+def _kind_table() -> pa.Table:
+    kinds = load_kinds().values()
+    numbers = pa.array(range(len(kinds)), pa.int32())
+    named = pa.array([kind.named_role for kind in kinds], pa.bool_())
+    return pa.table({"kind_no": numbers, "kind": pa.array([kind.name for kind in kinds]), "named_role": named})
 
 
 def arrow_type(kind: str) -> pa.DataType:
@@ -107,7 +141,8 @@ def _feed_table(feeds: Sequence[Feed]) -> pa.Table:
 
 
 def _no_aliases() -> pa.Table:
-    return pa.schema([("child_id", pa.string()), ("subject_id", pa.string()), ("sealed", pa.bool_())]).empty_table()
+    names = ("subject_kind", "source_id", "subject_id")
+    return pa.schema([*((name, pa.string()) for name in names), ("sealed", pa.bool_())]).empty_table()
 
 
 def _check_feeds(tables: Mapping[str, pa.Table], feeds: Sequence[Feed]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sightline.calendars.time_limit import add_months
 from sightline.engines import duckdb
@@ -33,7 +34,8 @@ def control_totals(facts: Facts, tables: Mapping[str, pa.Table], feeds: Sequence
     Children are counted by subject, so that two records of one child are one; sealed records are not counted.
     """
     con = duckdb.connect()
-    duckdb.register(con, event=facts.event, spell=facts.spell, subjects=facts.subject)
+    children = facts.subject.filter(pc.equal(facts.subject["subject_kind"], "child"))
+    duckdb.register(con, event=facts.event, spell=facts.spell, subjects=children)
     reach = {row["event"]: (row["data_to"], row["feeds"]) for row in facts.reach.to_pylist()}
     return (
         _in_need(con, tables, feeds, reach),

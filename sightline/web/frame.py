@@ -91,9 +91,11 @@ class Asking:
         return self.request.method == "POST"
 
     def subject(self, key: str) -> Subject:
-        """The subject behind an opaque key. Raises NotHere if there is none that the reader may see."""
+        """The child behind an opaque key. Raises NotHere if there is none that the reader may see, or it is another
+        kind of subject: there are pages of children only.
+        """
         subject = subject_of(self.snapshot, key)
-        if not self.snapshot.sees(subject):
+        if subject[1] != "child" or not self.snapshot.sees(subject):
             raise NotHere
         return subject
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from sightline.clocks import read_clock, read_clocks, read_standards
+from sightline.obligations.trial import check_examples
+from sightline.tables.entries import read_events
 from sightline.words import UserError
 
 GOOD = """\
@@ -51,6 +53,12 @@ evidence = "to_confirm"
 [[version.step]]
 id     = "cla_review_first_20wd"
 within = "20 working days"
+"""
+
+AGAIN = """[[version.step]]
+id = "again"
+nth = 0
+within = "1 week"
 """
 
 CASES = {
@@ -101,6 +109,23 @@ CASES = {
         'The step "cla_review_subsequent_6m" can never be reached (wrong.toml, line 23).'
         ' Put it before "cla_review_first_20wd", which always holds.',
     ),
+    "a second step for the same interval": (
+        (
+            'within = "20 working days"\n',
+            'within = "20 working days"\n[[version.step]]\nid = "again"\nnth = 0\nwithin = "1 week"\n',
+        ),
+        'The step "again" can never be reached (wrong.toml, line 24).'
+        ' Put it before "cla_review_first_20wd", which always holds.',
+    ),
+    "a later step of a clock that does not repeat": (
+        ("repeats  = true\n", "repeats  = false\n", "nth    = 0\n", "nth    = 1\n"),
+        'The step "cla_review_first_20wd" can never be reached: the clock does not repeat (wrong.toml, line 20).'
+        " Add repeats = true, or leave nth out.",
+    ),
+    "another kind of subject that nobody knows": (
+        ('area     = "children in care"', 'area     = "children in care"\nabout    = "carrer"'),
+        '"carrer" is not a kind of subject (wrong.toml, line 5). Did you mean "carer"?',
+    ),
     "no step that always holds": (
         ('within = "6 months"', 'within = "6 months"\nwhen = "under 5"\njudged_on = "start"'),
         'No step holds when "cla_review_subsequent_6m" does not (wrong.toml, line 24).'
@@ -128,9 +153,11 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_wrong_clock_is_refused_in_these_words(name: str, tmp_path: Path) -> None:
-    (good, bad), words = CASES[name]
-    path = tmp_path / "wrong.toml"
-    path.write_text(GOOD.replace(good, bad, 1), encoding="utf-8")
+    changes, words = CASES[name]
+    path, text = tmp_path / "wrong.toml", GOOD
+    for good, bad in zip(changes[::2], changes[1::2], strict=True):
+        text = text.replace(good, bad, 1)
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError) as refused:
         read_clock(path)
     assert str(refused.value) == words
@@ -174,4 +201,46 @@ def test_wrong_local_standards_are_refused_in_these_words(text: str, words: str,
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError) as refused:
         read_standards(path, ("cp_visit", "cin_visit"))
+    assert str(refused.value) == words
+
+
+def test_a_failing_example_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text(GOOD.replace("2026-12-14", "2026-12-15"), encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        check_examples(read_clock(path))
+    assert str(refused.value) == (
+        'The example "A review in time" fails: it gives cla_review_first_20wd, c1, 2026-12-14, due'
+        " (wrong.toml, line 28). Mend the entry or the example."
+    )
+
+
+def test_an_event_that_no_table_gives_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "events.toml"
+    path.write_text('[moon_rose]\nmeans = "The moon rose"\nfrom = []\n', encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        read_events(path)
+    assert str(refused.value) == (
+        'No table gives "moon_rose", so that nothing can start with it (events.toml, line 3). Name a table.'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "[[school_term]]\nfrom = 2026-12-18\nto = 2026-09-02\n",
+            'This school term ends before it begins (standards.toml, line 2). Put the first day in "from".',
+        ),
+        (
+            '[[school_term]]\nfrom = "2 September"\nto = 2026-12-18\n',
+            '"2 September" is not a day (standards.toml, line 2). Write it as 2026-09-02, without quotes.',
+        ),
+    ],
+)
+def test_wrong_school_terms_are_refused(text: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "standards.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        read_standards(path, ())
     assert str(refused.value) == words

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sightline.calendars.time_limit import (
+    OF_SCHOOL,
     UNITS,
     TimeLimit,
     add_months,
@@ -18,16 +19,18 @@ from sightline.calendars.time_limit import (
     due_on,
     local_seconds,
 )
-from sightline.calendars.working_days import load_calendars
+from sightline.calendars.working_days import load_calendars, school_calendar
 from sightline.words import UserError
 
 with (Path(__file__).parent / "worked_dates.csv").open(encoding="utf-8", newline="") as lines:
     WORKED = [pytest.param(row, id=row["id"]) for row in csv.DictReader(lines)]
 ENGLAND = load_calendars()["england"]
 DAYS = st.dates(date(1991, 1, 1), date(2040, 12, 31))
-SPANS = st.sampled_from([unit for unit in UNITS if unit != "hours"])
+# School days and terms need the council's own terms: below.
+EVERYWHERE = [unit for unit in UNITS if unit not in OF_SCHOOL]
+SPANS = st.sampled_from([unit for unit in EVERYWHERE if unit != "hours"])
 COUNTS = {"years": 20}
-AFTER = st.sampled_from(UNITS).flatmap(
+AFTER = st.sampled_from(EVERYWHERE).flatmap(
     lambda unit: st.builds(TimeLimit, st.integers(1, COUNTS.get(unit, 200)), st.just(unit))
 )
 
@@ -100,7 +103,7 @@ def test_before_undoes_months_save_at_month_ends(n: int, unit: str, start: date)
     assert back == start if start.day == due.day else back == start.replace(day=due.day)
 
 
-@given(st.integers(1, 400), st.sampled_from(UNITS), st.sampled_from(("", " beginning with the day", " before")))
+@given(st.integers(1, 400), st.sampled_from(EVERYWHERE), st.sampled_from(("", " beginning with the day", " before")))
 def test_a_limit_reads_back_as_it_is_written(n: int, unit: str, counting: str) -> None:
     limit = TimeLimit.parse(f"{n} {unit}{'' if unit == 'hours' else counting}")
     assert TimeLimit.parse(str(limit)) == limit
@@ -168,3 +171,65 @@ def test_hours_from_a_day_without_a_time_end_with_a_whole_day(hours: int, days: 
 def test_a_day_no_calendar_holds_is_none(words: str) -> None:
     assert due_on(TimeLimit.parse(words), date(2026, 1, 1), ENGLAND) is None
     assert due_on(TimeLimit.parse(words + " before"), date(2026, 1, 1), ENGLAND) is None
+
+
+TERMS = (
+    (date(2026, 9, 2), date(2026, 10, 23)),
+    (date(2026, 11, 2), date(2026, 12, 18)),
+    (date(2027, 1, 4), date(2027, 2, 12)),
+)
+SCHOOL = school_calendar(TERMS, closed=[date(2026, 9, 2)])
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "due"),
+    [
+        # A Sunday, a bank holiday after a weekend, and a day that is a working day already.
+        ("1 month, then the next working day", date(2026, 10, 15), date(2026, 11, 16)),
+        ("1 month, then the next working day", date(2026, 11, 25), date(2026, 12, 29)),
+        ("1 month, then the next working day", date(2026, 10, 31), date(2026, 11, 30)),
+        # Christmas makes ten working days longer than two weeks; else they are alike.
+        ("10 working days or 2 weeks, the sooner", date(2026, 12, 21), date(2027, 1, 4)),
+        ("10 working days or 3 weeks, the sooner", date(2026, 11, 2), date(2026, 11, 16)),
+        ("3 months or 10 weeks, the sooner", date(2026, 6, 1), date(2026, 8, 10)),
+        ("3 months before", date(2027, 5, 31), date(2027, 2, 28)),
+        ("10 working days before", date(2027, 1, 4), date(2026, 12, 16)),
+    ],
+)
+def test_limits_that_roll_or_end_sooner(words: str, start: date, due: date) -> None:
+    limit = TimeLimit.parse(words)
+    assert due_on(limit, start, ENGLAND) == due
+    assert TimeLimit.parse(str(limit)) == limit
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "due"),
+    [
+        ("2 school days", date(2026, 9, 2), date(2026, 9, 4)),
+        ("2 school days beginning with the day", date(2026, 9, 3), date(2026, 9, 4)),
+        ("1 school day", date(2026, 10, 23), date(2026, 11, 2)),
+        ("1 school day before", date(2026, 11, 2), date(2026, 10, 23)),
+        ("1 school term", date(2026, 9, 2), date(2026, 12, 18)),
+        ("1 school term", date(2026, 10, 28), date(2026, 12, 18)),
+        ("2 school terms", date(2026, 10, 1), date(2027, 2, 12)),
+        ("2 school terms", date(2026, 11, 20), None),
+        ("1 school day", date(2026, 8, 31), None),
+        ("40 school days", date(2027, 1, 4), None),
+    ],
+)
+def test_limits_counted_by_the_councils_school_terms(words: str, start: date, due: date | None) -> None:
+    assert due_on(TimeLimit.parse(words), start, SCHOOL) == due
+    assert due_on(TimeLimit.parse(words), start, school_calendar(())) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("72 hours, then the next working day", "cannot be counted. Hours do not move to a working day."),
+        ("1 school term before", "cannot be counted. School terms are counted after the start."),
+        ("3 weeks, the sooner", "is not a time limit"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(words: str, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        TimeLimit.parse(words)

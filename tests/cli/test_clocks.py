@@ -43,3 +43,35 @@ def test_slips_name_the_nearest(run_sightline: Run) -> None:
         assert done.returncode == 1
         assert said in done.stderr
     assert run_sightline("clocks", "try", "assessment", "referral_accepted").returncode == 2
+
+
+def test_every_row_of_the_catalogue_with_what_feeds_it(run_sightline: Run, tmp_path: Path) -> None:
+    done = run_sightline("clocks", "catalogue", "--format", "json", store=tmp_path)
+    assert done.returncode == 0, done.stderr
+    rows = {row["id"]: row for row in json.loads(done.stdout)}
+    wanted = {"clock": "foster_review", "fed_by": "template", "sources": "local", "fed": "not_fed", "left_out": ""}
+    assert {name: rows["foster_annual_review"][name] for name in wanted} == wanted
+    assert rows["cf_assessment_45wd"]["fed_by"] == "national_file"
+    assert rows["ilacs_cycle"]["left_out"]
+    assert "can be fed by a file every council makes" in done.stderr
+
+
+def test_what_changed_when_and_what_is_to_be_compared(run_sightline: Run) -> None:
+    changed = json.loads(run_sightline("clocks", "changes", "--format", "json").stdout)
+    days = [row["from"] for row in changed]
+    assert days == sorted(days)
+    assert {(row["from"], row["clock"]) for row in changed} >= {("2026-03-18", "rapid_review")}
+    compared = json.loads(run_sightline("clocks", "stale", "--since", "2026-11-22", "--format", "json").stdout)
+    assert {row["why"] for row in compared if row["clock"] == "rapid_review"} == {
+        "never compared with the instrument itself"
+    }
+
+
+def test_one_entry_is_checked(run_sightline: Run, tmp_path: Path) -> None:
+    entry = Path(__file__).parents[2] / "sightline" / "clocks" / "fostering" / "foster_review.toml"
+    assert "all as expected" in run_sightline("clocks", "check", str(entry)).stdout
+    wrong = tmp_path / "foster_review.toml"
+    wrong.write_text(entry.read_text(encoding="utf-8").replace("2027-01-15", "2027-01-16"), encoding="utf-8")
+    done = run_sightline("clocks", "check", str(wrong))
+    assert done.returncode == 1
+    assert 'The example "o092: reviews of foster carers" fails' in done.stderr

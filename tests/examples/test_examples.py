@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sightline.clocks import Clock, Example, load_clocks
+from sightline.clocks import Clock, Example, load_catalogue
 from sightline.clocks.entry import Expected
 from sightline.obligations import build_obligations
-from sightline.obligations.trial import example_history, example_standards, try_example
-from tests.properties.as_tables import as_facts
+from sightline.obligations.trial import example_history, example_standards, in_force, try_example
+from tests.properties.as_tables import as_facts, place_of
 
-CASES = [(clock, place) for clock in load_clocks() for place in range(len(clock.examples))]
+CASES = [(clock, place) for clock in load_catalogue() for place in range(len(clock.examples))]
 
 
 def named_cases() -> list[Any]:
@@ -38,12 +38,14 @@ class Setting(NamedTuple):
     as_of: date
     data_to: date
     standards: tuple[tuple[str, str], ...]
+    school_terms: tuple[tuple[date, date], ...]
+    commenced: date | None
 
 
 @pytest.mark.parametrize(("clock", "place"), named_cases())
 def test_the_reference_engine_gives_every_row(clock: Clock, place: int) -> None:
     example = clock.examples[place]
-    rows = [row for row in try_example(load_clocks(), example) if row.clock == clock.id]
+    rows = [row for row in try_example(load_catalogue(), example) if row.clock == clock.id]
     given = [Given(row.step, row.run, row.due, row.state, row.started, row.met) for row in rows]
     assert as_told(given, example) == wanted(example)
 
@@ -83,7 +85,8 @@ def _order(row: Given) -> tuple[str, date, date, date]:
 
 def setting_of(example: Example) -> Setting:
     """The as-of date, the reach of the files and the local standards of an example."""
-    return Setting(example.as_of, example.data_to or example.as_of, tuple(sorted(example.standards)))
+    limits = tuple(sorted(example.standards))
+    return Setting(example.as_of, example.data_to or example.as_of, limits, example.school_terms, example.commenced)
 
 
 @cache
@@ -95,10 +98,11 @@ def rows_of_setting(setting: Setting) -> dict[tuple[str, int], list[Given]]:
     standards = example_standards(examples[0])
     reach = dict(histories[0].reach)
     facts = as_facts(histories, reach)
-    table = build_obligations(facts, load_clocks(), standards=standards, as_of=setting.as_of)
+    clocks = in_force(load_catalogue(), setting.commenced)
+    table = build_obligations(facts, clocks, standards=standards, as_of=setting.as_of)
     found: dict[tuple[str, int], list[Given]] = defaultdict(list)
     for row in table.to_pylist():
-        clock, place = cases[int(row["subject_id"].removeprefix("MU"))]
+        clock, place = cases[place_of((row["subject_kind"], row["subject_id"]))]
         if row["clock"] == clock.id:
             days = row["due_on"], row["state"], row["started_on"], row["met_on"]
             found[clock.id, place].append(Given(row["step"], row["run"], *days))

@@ -33,11 +33,11 @@ def _load(rows: Tables, register: pa.Table | None = None, load: str = "0001", se
 
 
 def _subjects(register: pa.Table) -> dict[str, str]:
-    return {row["child_id"]: row["subject_id"] for row in current_aliases(register, "Shire").to_pylist()}
+    return {row["source_id"]: row["subject_id"] for row in current_aliases(register, "Shire").to_pylist()}
 
 
 def _sealed(register: pa.Table) -> set[str]:
-    return {row["child_id"] for row in current_aliases(register, "Shire").to_pylist() if row["sealed"]}
+    return {row["source_id"] for row in current_aliases(register, "Shire").to_pylist() if row["sealed"]}
 
 
 def _children(*ids: str, **second: str) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Random histories as the tables an SQL engine reads; subject n is "MUn"."""
+"""Random histories as the tables an SQL engine reads. Subjects are of all kinds, and several kinds use one id."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,13 +7,27 @@ from types import SimpleNamespace
 import pyarrow as pa
 
 from sightline.obligations.history import Event, History, Spell
+from sightline.sources.declared import load_kinds
+
+KINDS = tuple(load_kinds())
+Subject = tuple[str, str]
+
+
+def subject_of(place: int) -> Subject:
+    """Kind and id of the subject whose history stands at a place."""
+    return KINDS[place % len(KINDS)], f"MU{place // len(KINDS)}"
+
+
+def place_of(subject: Subject) -> int:
+    """Where a subject's history stands."""
+    return int(subject[1].removeprefix("MU")) * len(KINDS) + KINDS.index(subject[0])
 
 
 def as_facts(histories: list[History], reach: Mapping[str, date]) -> SimpleNamespace:
     """The same histories as a tables.Facts."""
-    events = [(f"MU{n}", event) for n, history in enumerate(histories) for event in history.events]
-    spells = [(f"MU{n}", spell) for n, history in enumerate(histories) for spell in history.spells]
-    known = [(f"MU{n}", *pair) for n, history in enumerate(histories) for pair in history.known.items()]
+    events = [(n, event) for n, history in enumerate(histories) for event in history.events]
+    spells = [(n, spell) for n, history in enumerate(histories) for spell in history.spells]
+    known = [(n, *pair) for n, history in enumerate(histories) for pair in history.known.items()]
     return SimpleNamespace(
         event=_event_table(events),
         spell=_spell_table(spells),
@@ -23,11 +37,11 @@ def as_facts(histories: list[History], reach: Mapping[str, date]) -> SimpleNames
     )
 
 
-def _event_table(events: list[tuple[str, Event]]) -> pa.Table:
+def _event_table(events: list[tuple[int, Event]]) -> pa.Table:
     facts = [event for _, event in events]
     return _table(
-        [name for name, _ in events],
-        child_id=pa.array([name for name, _ in events], pa.string()),
+        [place for place, _ in events],
+        child_id=pa.array([subject_of(place)[1] for place, _ in events], pa.string()),
         event=pa.array([e.name for e in facts], pa.string()),
         on_day=_days([e.on for e in facts]),
         at=pa.array([e.at for e in facts], pa.int64()),
@@ -42,10 +56,10 @@ def _event_table(events: list[tuple[str, Event]]) -> pa.Table:
     )
 
 
-def _spell_table(spells: list[tuple[str, Spell]]) -> pa.Table:
+def _spell_table(spells: list[tuple[int, Spell]]) -> pa.Table:
     facts = [spell for _, spell in spells]
     return _table(
-        [name for name, _ in spells],
+        [place for place, _ in spells],
         spell=pa.array([s.name for s in facts], pa.string()),
         from_on=_days([s.from_on for s in facts]),
         until_on=_days([s.until_on for s in facts]),
@@ -58,8 +72,10 @@ def _days(days: list[date | None]) -> pa.Array:
     return pa.array(days, pa.date32())
 
 
-def _table(subjects: list[str], **columns: object) -> pa.Table:
-    names = pa.array(subjects, pa.string())
-    council, kind = (pa.array([word] * len(subjects), pa.string()) for word in ("made-up", "child"))
+def _table(places: list[int], **columns: object) -> pa.Table:
+    subjects = [subject_of(place) for place in places]
+    names = pa.array([name for _, name in subjects], pa.string())
+    council = pa.array(["made-up"] * len(subjects), pa.string())
+    kind = pa.array([kind for kind, _ in subjects], pa.string())
     text = {k: pa.array(v, pa.string()) if isinstance(v, list) else v for k, v in columns.items()}
     return pa.table({"council": council, "subject_kind": kind, "subject_id": names, **text})

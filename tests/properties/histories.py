@@ -17,9 +17,8 @@ TIMES = (None, None, None, 1, 43_200, 86_399)
 AGREED = (None, "3 days", "5 working days", "3 weeks", "9000 working days", "nonsense")
 
 
-def random_history(rng: Random, world: World, number: int) -> History:
+def random_history(rng: Random, world: World, goal: Goal) -> History:
     """One subject's history: a run that aims at a goal, often with others beside it, then doubts and disorder."""
-    goal = goals()[number % len(goals())]
     aims = [goal, *_beside(rng, goal)]
     events: list[Event] = []
     spells: list[Spell] = []
@@ -79,7 +78,8 @@ class _Writer:
             events.append(self._met(closing))
         if self.rng.random() < (0.25 if self._in_hours() else 0.03):
             events.append(replace(self._met(closing), sure=False))
-        if self.state in ("missed", "not_required") and self.clock.stops:
+        stays_open = self.clock.lapses and self.rng.random() < 0.5
+        if self.state in ("missed", "not_required") and self.clock.stops and not stays_open:
             stop = self.rng.choice(self.clock.stops[: self.rng.choice((1, 9))])
             events.append(self._event(stop, closing, self.rng.choice((self.key, self.key, self.key, None))))
         return events + self._pauses(start, begin) + self._others(start, self._due(begin)), self._facts(start, begin)
@@ -114,8 +114,9 @@ class _Writer:
 
     def _late(self) -> int:
         """How many days after its due day the last interval closes; negative before it."""
-        rng, span = self.rng, (self._due(self.world.as_of) - self.world.as_of).days
-        if self.state in ("met", "not_required"):
+        rng, span = self.rng, max(0, (self._due(self.world.as_of) - self.world.as_of).days)
+        lapsed = self.clock.lapses and self.state == "not_required" and rng.random() < 0.7
+        if self.state in ("met", "not_required") and not lapsed:
             more = 28 if self.clock.early and rng.random() < 0.3 else 0
             return rng.choice((0, 0, -1, -3, -rng.randrange(span + 1 + more)))
         warning = due_on(self.clock.warn, self.world.as_of, load_calendars()[self.version.calendar])

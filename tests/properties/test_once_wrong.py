@@ -13,7 +13,7 @@ from sightline.obligations.history import Event, History, Spell
 from sightline.obligations.reference import work_out
 from sightline.tables.names import event_names
 from tests.properties.agreement import row_key, table_keys
-from tests.properties.as_tables import as_facts
+from tests.properties.as_tables import as_facts, subject_of
 
 AS_OF = date(2026, 10, 31)
 LIMITS = {"cp_visit": "10 working days", "plo_16w": "16 weeks", "strategy_discussion": "24 hours"}
@@ -135,4 +135,4 @@ def test_the_history_is_answered_rightly(name: str) -> None:
     assert [(row.step, row.state, row.reason) for row in rows if row.clock == case.clock] == case.expect
     facts = as_facts([case.history()], case.history().reach)
     table = build_obligations(facts, load_clocks(), standards=STANDARDS, as_of=AS_OF)
-    assert sorted(table_keys(table), key=repr) == sorted((row_key("MU0", row) for row in rows), key=repr)
+    assert sorted(table_keys(table), key=repr) == sorted((row_key(subject_of(0), row) for row in rows), key=repr)

@@ -1,14 +1,14 @@
 """What a batch of random histories shares: clocks, local standards, how far each feed reaches, and the as-of date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from sightline.calendars.time_limit import TimeLimit, due_on
-from sightline.calendars.working_days import load_calendars
+from sightline.calendars.working_days import Calendar, load_calendars, school_calendar
 from sightline.clocks import Clock, Standards, load_clocks, read_clocks
 from sightline.clocks.entry import Step, Version
 from sightline.tables.names import event_names
@@ -48,7 +48,7 @@ class World:
     def due(self, step: Step, version: Version, begin: date, otherwise: int) -> date:
         """When a step falls due, before extensions; so many days on where it has no limit."""
         limit = self.limit(step)
-        day = due_on(limit, begin, load_calendars()[version.calendar]) if limit else None
+        day = due_on(limit, begin, self.standards.calendar_for(limit, version.calendar)) if limit else None
         return day or begin + timedelta(otherwise)
 
 
@@ -67,7 +67,14 @@ def make_world(rng: Random, number: int) -> World:
     # Most feeds reach to the as-of date, some not so far, some beyond it, and a few are not there.
     days = (0, 0, 0, 0, 0, 14, -20)
     reach = {name: as_of - timedelta(rng.choice(days)) for name in event_names() if rng.random() < 0.98}
-    return World(clocks, _standards(rng, clocks), reach, as_of)
+    return World(clocks, replace(_standards(rng, clocks), school=_school(as_of)), reach, as_of)
+
+
+def _school(as_of: date) -> Calendar:
+    """Four years of school terms about the as-of date, three a year with a half-term each."""
+    years = range(as_of.year - 3, as_of.year + 2)
+    days = ((9, 2, 10, 23), (11, 2, 12, 18), (1, 5, 2, 13), (2, 23, 3, 27), (4, 13, 5, 22), (6, 1, 7, 21))
+    return school_calendar((date(year, a, b), date(year, c, d)) for year in years for a, b, c, d in days)
 
 
 def _standards(rng: Random, clocks: tuple[Clock, ...]) -> Standards:
@@ -83,53 +90,60 @@ def _standards(rng: Random, clocks: tuple[Clock, ...]) -> Standards:
 
 @cache
 def goals() -> tuple[Goal, ...]:
-    """Every step in every state it can have; the rarer ones stand here more than once."""
-    found = []
-    for clock in every_clock():
-        steps = {step.id: step for version in clock.versions for step in version.steps if step.id}
-        for step in steps.values():
-            found += [Goal(clock, step, state) for state in STATES for _ in range(_weight(step.id, state))]
-    return tuple(found)
+    """Every step in every state it can have, each once."""
+    return tuple(
+        Goal(clock, step, state)
+        for clock in every_clock()
+        for step, version in steps_of(clock)
+        for state in STATES
+        if can_be(clock, step, version, state)
+    )
 
 
-def _weight(step: str, state: str) -> int:
-    if not can_be(step, state) or (step in PLENTY and state not in ("not_started", "due_soon")):
-        return 0
-    more = {"due_soon": 4, "due": 4, "not_started": 3, "overdue": 2, "met_late": 2, "missed": 3}.get(state, 1)
-    return more * (2 + (step in SCARCE) + 2 * (step in RARE) + (state == "met"))
+def steps_of(clock: Clock) -> list[tuple[Step, Version]]:
+    """Each step of a clock as its last version to hold it has it."""
+    found = {step.id: (step, version) for version in clock.versions for step in version.steps if step.id}
+    return list(found.values())
 
 
-# First steps, which every run that aims at a later one has as well.
-PLENTY = {
-    "iha_20wd", "cla_review_first_20wd", "cla_visit_first_1w", "core_group_first_10wd", "cp_review_first_3m",
-    "cp_visit",
-}  # fmt: skip
-# Steps that many a run misses: by a weekend, a fact, an unset or an endless limit.
-SCARCE = {
-    "pep_initial_10wd", "strategy_discussion", "plo_16w", "cf_assessment_45wd", "cla_visit_lt_foster_6m",
-    "rha_under5_6m", "rha_5plus_12m", "core_group_subsequent", "referral_decision_1wd", "cla_permanence_second_review",
-    "odd_short", "odd_third", "odd_long", "odd_hours_next", "pathway_review_6m",
-    "cla_visit_after_y1_3m", "odd_still_long",
-}  # fmt: skip
-RARE = {"odd_long"}
-# Never, or only over a weekend, further off than their day of warning: so hardly ever plainly "due".
-ALWAYS_SOON = {
-    "referral_decision_1wd", "rhi_72h_offer", "rhi_72h_interview", "cla_placement_plan", "cla_visit_first_1w",
-    "odd_short", "odd_hours_first", "odd_still_first",
-}  # fmt: skip
-# Of the clocks that may be paused.
-PAUSED = {"cin_plan_review", "odd_still_first", "odd_still_short", "odd_still_long"}
-# Reached only after a first meeting, or after another duty's row, so never "not started".
-LATER = {
-    "cla_permanence_second_review", "cla_review_second_3m", "cla_review_subsequent_6m", "cla_visit_6w_year1",
-    "cla_visit_after_y1_3m", "cla_visit_after_y1_6w", "cla_visit_lt_foster_6m", "core_group_subsequent",
-    "cp_review_subsequent_6m", "rha_5plus_12m", "rha_under5_6m", "odd_short", "odd_third", "odd_hours_next", "odd_long",
-    "odd_still_short", "odd_still_long",
-}  # fmt: skip
-
-
-def can_be(step: str, state: str) -> bool:
+def can_be(clock: Clock, step: Step, version: Version, state: str) -> bool:
     """Whether a step can be in a state often enough to ask for it."""
-    if state == "paused" and step not in PAUSED:
+    if state == "not_started":
+        return may_come_first(clock, step, version)
+    if counts_back(step) and state in ("due", "due_soon", "overdue"):
         return False
-    return not (state == "due" and step in ALWAYS_SOON) and not (state == "not_started" and step in LATER)
+    if state == "paused":
+        return bool(clock.pauses)
+    if state == "due":
+        return is_ever_far_off(clock, step, version)
+    if state in ("overdue", "missed"):
+        return not clock.lapses and (state == "overdue" or bool(clock.stops))
+    return state != "not_required" or clock.lapses or bool(clock.stops)
+
+
+def counts_back(step: Step) -> bool:
+    """Whether it falls due before the day it is counted from."""
+    return step.within is not None and step.within.counting == "before"
+
+
+def may_come_first(clock: Clock, step: Step, version: Version) -> bool:
+    """Whether the first interval of a run can well be under this step: not one that only a later meeting opens, that
+    waits for the row of another duty, or that a fact of the days to come may set aside altogether.
+    """
+    if clock.due_with or step.nth or (step.when and version.steps[-1].no_duty):
+        return False
+    before = version.steps[: version.steps.index(step)]
+    return step.nth == 0 or not any(other.nth == 0 and other.when is None for other in before)
+
+
+def is_ever_far_off(clock: Clock, step: Step, version: Version) -> bool:
+    """Whether it is plainly due on one in five of its first days, and not only over a weekend or holiday: elsewhere it
+    is due soon at once.
+    """
+    if step.within is None or step.within.is_of_school:
+        return True
+    calendar = load_calendars()[version.calendar]
+    days = [date(2026, 6, 1) + timedelta(n) for n in range(30)]
+    dues = [(day, due_on(step.within, day, calendar)) for day in days]
+    warnings = [(day, due_on(clock.warn, due, calendar)) for day, due in dues if due]
+    return sum(bool(warned and warned > day) for day, warned in warnings) >= 6

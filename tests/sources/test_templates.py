@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from sightline.sources import Reading, read_paths
+from sightline.sources.declared import load_codes
 from sightline.sources.layouts import Layout, load_sources
 from sightline.sources.local.workbook import fields, note, write_templates
 from sightline.sources.model import STATED_LABEL
@@ -46,7 +47,7 @@ def test_a_sheet_for_every_template_and_two_pages_of_explanation(tmp_path: Path)
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_every_sheet_is_read_back(tmp_path: Path, layout: Layout) -> None:
     answers = {"date": date(2026, 1, 30), "yes or no": "Yes", "id": "0012", "text": "10 working days"}
-    codes = {"duty": "cp_visit", "purpose": "personal adviser"}
+    codes = {f.column.name: next(iter(load_codes()[f.column.codes].codes)) for f in fields(layout) if f.column.codes}
     row = [codes.get(f.column.name, answers.get(f.column.type)) for f in fields(layout)]
     reading = fill(tmp_path, {layout.name: [row]})
     feed = layout.feeds[0]

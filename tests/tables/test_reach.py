@@ -117,8 +117,8 @@ def test_a_template_adds_but_does_not_complete_a_file_with_the_latest_date_only(
 
 
 def _aliases(*rows: tuple[str, str, bool]) -> pa.Table:
-    names = ("child_id", "subject_id", "sealed")
-    return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in rows])
+    names = ("source_id", "subject_id", "sealed")
+    return pa.Table.from_pylist([{"subject_kind": "child", **dict(zip(names, row, strict=True))} for row in rows])
 
 
 def test_two_ids_of_one_child_are_one_subject() -> None:

@@ -66,7 +66,12 @@ def test_ssd_gives_every_total() -> None:
 
 def test_two_records_of_one_child_are_one_and_sealed_records_are_not_counted() -> None:
     rows = [("77", "1", False), ("3", "3", True)]
-    aliases = pa.Table.from_pylist([dict(zip(("child_id", "subject_id", "sealed"), row, strict=True)) for row in rows])
+    aliases = pa.Table.from_pylist(
+        [
+            {"subject_kind": "child", **dict(zip(("source_id", "subject_id", "sealed"), row, strict=True))}
+            for row in rows
+        ]
+    )
     totals = _numbers(_totals("ssd", SSD, aliases=aliases))
     assert (totals["children_in_need"], totals["referrals_in_a_year"]) == (1, 3)
 

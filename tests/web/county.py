@@ -13,6 +13,8 @@ NOBODYS = "X1"
 SEALED = ("B1", "A1")
 """A birth record and the adoptive one: both allocated to Ada Dale, both on the council's list."""
 EVERY = (*NORTH, *SOUTH, NOBODYS)
+ALLEGATIONS = ("L7001",)
+"""Only the designated officer sees it."""
 
 STAFF = {"W1": ("Ada Dale", "T1"), "W2": ("Ben Carr", "T1"), "W3": ("Cy Ford", "T2")}
 WHOSE = {"N1": "W1", "N2": "W1", "N3": "W2", "S1": "W3", "S2": "W3", "B1": "W1", "A1": "W1"}
@@ -68,6 +70,10 @@ def _tables() -> dict[str, str]:
             [*workers, old],
         ),
         "ssd_professionals": _lines("prof_professional_id,prof_professional_name", staff),
+        "allegation": _lines(
+            "Case number,Employer aware on,Designated officer told on,First meeting on,Concluded on",
+            [f"{each},2026-10-20,2026-10-29,," for each in ALLEGATIONS],
+        ),
         "ssd_department": _lines(
             "dept_team_id,dept_team_name,dept_team_parent_id,dept_team_parent_name",
             ["T1,North,V1,Assessment", "T2,South,V1,Assessment"],

@@ -15,7 +15,7 @@ from sightline.web.frame import PageRule
 from sightline.web.people.models import Person
 from sightline.web.people.roles import Role
 from sightline.web.snapshots import child_key
-from tests.web.county import COUNCIL, EVERY, SEALED
+from tests.web.county import ALLEGATIONS, COUNCIL, EVERY, SEALED
 
 PUBLIC = {"help", "marks", "accessibility", "cookies", "privacy", "health", "brand"}
 """Read by anybody: nothing of the council's is in them."""
@@ -108,6 +108,19 @@ def test_sealed_records_are_nowhere(people: dict[str, int], role: Role) -> None:
             for child in SEALED:
                 assert not re.search(rf"\b{child}\b".encode(), body), (name, child)
                 assert child_key((COUNCIL, "child", child)).encode() not in body, (name, child)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.DESIGNATED_OFFICER])
+def test_allegations_are_nowhere(people: dict[str, int], role: Role) -> None:
+    client = Client()
+    client.force_login(Person.objects.get(username=role.value))
+    for name, (address, rule) in PAGES.items():
+        assert rule is not None
+        if role in rule.roles and "GET" in rule.methods:
+            body = client.get(fill(address), follow=True).content
+            for case in ALLEGATIONS:
+                assert case.encode() not in body, name
+                assert child_key((COUNCIL, "allegation", case)).encode() not in body, name
 
 
 def test_a_page_that_is_not_there(people: dict[str, int], client: Client) -> None:

@@ -11,7 +11,7 @@ from sightline.web.people.models import Person, Tie
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import MEANS, Role, Sees
 from sightline.web.people.scope import open_for, reader_of, role_of
-from tests.web.county import COUNCIL, EVERY, NORTH, SEALED, SOUTH
+from tests.web.county import ALLEGATIONS, COUNCIL, EVERY, NORTH, SEALED, SOUTH
 
 
 class Asked:
@@ -47,6 +47,7 @@ def seen_by(username: str) -> set[str]:
         ("director", set(EVERY)),
         ("access_auditor", set()),
         ("sealed_keeper", {*EVERY, *SEALED}),
+        ("designated_officer", set(ALLEGATIONS)),
     ],
 )
 def test_each_role_sees_its_own(people: dict[str, int], username: str, expected: set[str]) -> None:

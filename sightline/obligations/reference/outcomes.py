@@ -145,12 +145,11 @@ def limit_of(
     """When a step falls due for an interval begun on `day`; None where it puts no duty on anybody."""
     if step.no_duty:
         return None
-    calendar = load_calendars()[version.calendar]
-    due, end_at, cause = _due(question, step, day, at, calendar)
+    due, end_at, cause = _due(question, step, day, at, version.calendar)
     if cause == NO_ROW:
         return None
     if due and question.clock.pauses:
-        moved = _paused(question, step, day, due, calendar)
+        moved = _paused(question, step, day, due, load_calendars()[version.calendar])
     else:
         extended = _extended(question, due, day)
         moved = Moved(extended, "no_value" if due and not extended else cause)
@@ -166,7 +165,7 @@ def _paused(question: Question, step: Step, day: date, due: date, calendar: Cale
 
 
 def _due(
-    question: Question, step: Step, day: date, at: int | None, calendar: Calendar
+    question: Question, step: Step, day: date, at: int | None, calendar: str
 ) -> tuple[date | None, int | None, str]:
     if step.as_ordered:
         return question.run.value_on, None, "" if question.run.value_on else "no_value"
@@ -177,8 +176,9 @@ def _due(
         return None, None, "no_value"
     if not (limit or agreed):
         return None, None, NO_ROW
-    due, ends = _counted(limit, day, at, calendar) if limit else (None, None)
-    stricter = due_on(agreed, day, calendar) if agreed else None
+    rules = question.standards
+    due, ends = _counted(limit, day, at, rules.calendar_for(limit, calendar)) if limit else (None, None)
+    stricter = due_on(agreed, day, rules.calendar_for(agreed, calendar)) if agreed else None
     if stricter and (due is None or stricter < due):
         due, ends = stricter, None
     return due, ends, "" if due else "calendar"
@@ -251,7 +251,7 @@ def open_state(question: Question, limit: Limit) -> tuple[str, str]:
     if limit.is_paused:
         return "paused", ""
     if question.as_of > limit.due:
-        return "overdue", ""
+        return ("not_required" if question.clock.lapses else "overdue"), ""
     warn_on = due_on(question.clock.warn, limit.due, load_calendars()[limit.version.calendar])
     return ("due_soon" if warn_on and question.as_of >= warn_on else "due"), ""
 

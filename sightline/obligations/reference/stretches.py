@@ -178,4 +178,6 @@ def _states(question: Question, limit: Limit, close: Mark | None, ends: date) ->
         states = met_states(limit, close)
     if any(state in LATE for state in states) and is_beyond(question, limit, close.on if close else ends):
         return ("cannot_tell",), "reach"
+    if question.clock.lapses and states == ("missed",):
+        return ("not_required",), ""
     return states, ""

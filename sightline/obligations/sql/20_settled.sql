@@ -36,10 +36,10 @@ way as (
             when closed.ending <= 1 and closed.ending_day > clock.last_reach and closed.due_day >= clock.last_reach
                 then 2 + 8192
             when closed.ending = 0 then 64
-            when closed.ending = 1 then 256
+            when closed.ending = 1 then case when clock.lapses then 128 else 256 end
             when as_of.day > clock.last_reach and closed.due_day >= clock.last_reach then 2 + 8192
             when closed.causes & 131072 > 0 then 65536
-            when as_of.day > closed.due_day then 16
+            when as_of.day > closed.due_day then case when clock.lapses then 128 else 16 end
             when as_of.day >= limit_day.due_day then 8
             else 4
         end as state

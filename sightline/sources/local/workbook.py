@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sightline.sources.declared import Column, load_codes
+from sightline.sources.declared import Column, load_codes, load_kinds
 from sightline.sources.layouts import Layout, load_sources
 from sightline.sources.model import STATED_LABEL
 from sightline.words import UserError
@@ -23,7 +23,7 @@ LINKING = "The same id as in the case system, so that it can be tied to the chil
 HOW = (
     "Fill in the sheets for which you have anything; leave the others empty. One row for each event.",
     "Keep the titles in the first row as they are. Columns of your own may stand to the right: they are not read.",
-    "Only the child's id must be there in every row. Leave a cell empty where you do not know; never write a guess.",
+    "Only the id in the first column must be there in every row. Leave a cell empty where you do not know.",
     "Write days as 31/01/2026. Where a time counts, write it in the same cell: 31/01/2026 14:30.",
     "Say below up to which day the workbook is complete. Without it, it counts as complete up to its newest day.",
     "Then: sightline load this-file.xlsx together with the other files.",
@@ -63,7 +63,7 @@ def write_templates(folder: Path) -> Path:
 
 
 def fields(layout: Layout) -> list[Field]:
-    """The columns of a sheet, in order, the child's id first."""
+    """The columns of a sheet, in order, the id of whom it is about first."""
     feed = layout.feeds[0]
     child = Column("child_id", "id", "The child, by the id your case system gives. It must be there in every row.")
     found: dict[str, Field] = {}
@@ -111,7 +111,8 @@ def _columns_page(book: Workbook, layouts: tuple[Layout, ...]) -> None:
 def note(field: Field) -> str:
     """What to write in a column, in a sentence or two."""
     time = " The time too, if you know it: 31/01/2026 14:30." if field.has_time else ""
-    link = f" {LINKING}" if field.column.type == "id" and field.column.name != "child_id" else ""
+    own = {kind.id for kind in load_kinds().values()}
+    link = f" {LINKING}" if field.column.type == "id" and field.column.name not in own else ""
     return f"{field.column.meaning}.{time}{link}".replace("..", ".")
 
 

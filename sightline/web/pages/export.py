@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sightline.reports.listing import say_subject
 from sightline.reports.sentences import say_state
 from sightline.store import Snapshot, Subject
 from sightline.web.pages.asked import SORTS, Asked
@@ -21,7 +22,7 @@ def rows_for_file(snapshot: Snapshot, asked: Asked) -> tuple[list[dict[str, Any]
     rows, laws = all_rows(snapshot, asked)
     shown = [
         dict(zip(COLUMNS, (
-            row["child_id"] or row["subject_id"], row["duty"], say_state(row["state"]), row["due_on"], row["days"],
+            say_subject(row), row["duty"], say_state(row["state"]), row["due_on"], row["days"],
             row["booked_on"], row["worker"], row["team"], say_why(row, laws), STRENGTH_WORDS[row["strength"]],
             row["started_on"], say_source(row),
         ), strict=True))

@@ -1,26 +1,27 @@
 """The views: each asks a service and names a template."""
 
-from sightline.web.frame import EVERYBODY, SEES_CHILDREN, Action, Asking, NotHere, Shown, page
+from sightline.web.frame import EVERYBODY, Action, Asking, NotHere, Shown, page
 from sightline.web.pages import due, export, law, trying
 from sightline.web.pages.asked import read_asked
+from sightline.web.people.roles import SEES_LISTS
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@page(roles=SEES_CHILDREN, about_children=True)
+@page(roles=SEES_LISTS, about_children=True)
 def due_list(asking: Asking) -> Shown:
     """The due list."""
     shown = due.due_list(asking.snapshot, read_asked(asking.query))
     return Shown("pages/due.html", shown, subjects=shown.subjects, status=400 if shown.asked.refused else 200)
 
 
-@page(roles=SEES_CHILDREN, about_children=True)
+@page(roles=SEES_LISTS, about_children=True)
 def due_list_csv(asking: Asking) -> Shown:
     """What is on the due list, all pages of it, as CSV."""
     return _file(asking, "csv")
 
 
-@page(roles=SEES_CHILDREN, about_children=True)
+@page(roles=SEES_LISTS, about_children=True)
 def due_list_excel(asking: Asking) -> Shown:
     """The same as an Excel workbook."""
     return _file(asking, "xlsx")

@@ -8,6 +8,7 @@ from typing import Any
 
 from sightline.clocks import Clock, Standards, Step, Version, load_clocks
 from sightline.flow import standards_of
+from sightline.reports.listing import say_subject
 from sightline.reports.sentences import Ends, find_ends, say_reason
 from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
@@ -75,7 +76,7 @@ def line_of(row: dict[str, Any], laws: Laws) -> Line:
     """A row of the obligations as a page shows it."""
     return Line(
         subject=subject_in(row),
-        child=row["child_id"] or row["subject_id"],
+        child=say_subject(row),
         clock=row["clock"],
         duty=laws.clocks[row["clock"]].title,
         state=row["state"],

@@ -27,6 +27,7 @@ NAMES = {
     "inspector": ("Rhoda Maybury", Role.INSPECTOR),
     "auditor": ("Lionel Quarrington", Role.ACCESS_AUDITOR),
     "keeper": ("Odile Ravensworth", Role.SEALED_KEEPER),
+    "officer": ("Tamsin Wraxall", Role.DESIGNATED_OFFICER),
 }
 """Sign-in name → name and role. Two have the names of workers in the files instead, where there are two."""
 

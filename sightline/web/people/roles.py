@@ -19,6 +19,7 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     ACCESS_AUDITOR = "access_auditor"
     SEALED_KEEPER = "sealed_keeper"
+    DESIGNATED_OFFICER = "designated_officer"
 
 
 class Sees(StrEnum):
@@ -26,6 +27,7 @@ class Sees(StrEnum):
 
     TIED = "children tied to them"
     EVERY = "every child, by id"
+    ALLEGATIONS = "allegations against adults, and no child"
     FIGURES = "figures only"
     NOBODY = "no child and no figure"
 
@@ -54,10 +56,13 @@ MEANS: dict[Role, Means] = {
     Role.INSPECTOR: Means("Inspector", Sees.FIGURES, must_end=True),
     Role.ACCESS_AUDITOR: Means("Access auditor", Sees.NOBODY),
     Role.SEALED_KEEPER: Means("Keeper of sealed records", Sees.EVERY, sees_sealed=True),
+    Role.DESIGNATED_OFFICER: Means("Designated officer for allegations", Sees.ALLEGATIONS),
 }
 
 EVERYBODY = frozenset(Role)
 SEES_CHILDREN = frozenset(role for role, means in MEANS.items() if means.sees in (Sees.TIED, Sees.EVERY))
+SEES_LISTS = SEES_CHILDREN | {Role.DESIGNATED_OFFICER}
+"""Those to whom rows of the due list are shown: of children, or of allegations."""
 SEES_FIGURES = frozenset(role for role, means in MEANS.items() if means.sees is not Sees.NOBODY)
 MAY_OPEN = frozenset(role for role, means in MEANS.items() if means.may_open)
 KNOWS_THE_FILES = frozenset({Role.ANALYST, Role.QUALITY_LEAD, Role.DIRECTOR})

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from sightline.sources.declared import load_kinds
 from sightline.store import Scope, Snapshot, SnapshotRecord, Subject
 from sightline.store.allocated import allocated_to, teams_of
 from sightline.web.people.models import Appointment, Opening, Person, Tie
@@ -16,6 +17,8 @@ from sightline.web.people.reader import Reader, Tied
 from sightline.web.people.roles import MEANS, Role, Sees
 from sightline.web.snapshots import SHELF, current_record, open_current, the_store
 
+NAMED_KINDS = frozenset(kind.name for kind in load_kinds().values() if kind.named_role)
+"""Kinds of subject that only a role made for them sees: no other, not even the keeper of sealed records."""
 READER = "sightline_reader"
 """Where the frame leaves the reader on a request, so that nobody is looked up twice."""
 
@@ -63,7 +66,11 @@ def scope_of(reader: Reader, record: SnapshotRecord) -> Scope:
     if means.sees is Sees.NOBODY:
         return Scope(who, only=frozenset())
     folder = the_store().snapshots_folder / record.id
-    sealed = SHELF.sealed(folder) if means.sees_sealed else frozenset[Subject]()
+    hidden = SHELF.sealed(folder)
+    alleged = frozenset(subject for subject in hidden if subject[1] in NAMED_KINDS)
+    if means.sees is Sees.ALLEGATIONS:
+        return Scope(who, alleged, only=alleged)
+    sealed = hidden - alleged if means.sees_sealed else frozenset[Subject]()
     if means.sees is Sees.EVERY:
         return Scope(who, sealed)
     tied = _allocated(folder, record.as_of, reader.tied)
