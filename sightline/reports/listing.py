@@ -77,10 +77,11 @@ def choose(obligations: "pa.Table", choice: Choice) -> "pa.Table":
 
 
 def say_subject(row: Row) -> str:
-    """Whom a row is about, for a person: a child by the id alone, anybody else with the kind before it."""
+    """Whom a row is about, for a person: a child by the id alone, anybody else with the kind before it: Complaint 12."""
     if row["subject_kind"] == "child":
         return str(row["child_id"] or row["subject_id"])
-    return f"{load_kinds()[row['subject_kind']].one} {row['subject_id']}"
+    one = load_kinds()[row["subject_kind"]].one
+    return f"{one[:1].upper()}{one[1:]} {row['subject_id']}"
 
 
 def _is_one_of(column: Any, wanted: Iterable[str]) -> Any:
