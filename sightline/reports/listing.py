@@ -77,7 +77,7 @@ def choose(obligations: "pa.Table", choice: Choice) -> "pa.Table":
 
 
 def say_subject(row: Row) -> str:
-    """Whom a row is about, for a person: a child by the id alone, anybody else with the kind before it: Complaint 12."""
+    """Whom a row is about, for a person: a child by the id alone, anybody else with the kind before: Complaint 12."""
     if row["subject_kind"] == "child":
         return str(row["child_id"] or row["subject_id"])
     one = load_kinds()[row["subject_kind"]].one
