@@ -179,11 +179,16 @@ def _check_tables(
 ) -> dict[str, "pa.Table"]:
     """What is wrong with the data. Rows about sealed records are in no count, so nothing is said of them."""
     from sightline.checks import load_checks, run_checks
+    from sightline.checks.by_table import by_table
     from sightline.checks.holding import with_holders
 
-    results = run_checks(_unsealed(facts, canonical), feeds, load_checks(), council=council, subjects=facts.subject)
-    failures = with_holders(results.failures, facts.allocation, as_of=as_of)
-    return {"check_outcomes": results.outcomes, "check_failures": failures}
+    looked_at = _unsealed(facts, canonical)
+    results = run_checks(looked_at, feeds, load_checks(), council=council, subjects=facts.subject)
+    return {
+        "check_outcomes": results.outcomes,
+        "check_failures": with_holders(results.failures, facts.allocation, as_of=as_of),
+        "checked_tables": by_table(looked_at, feeds, results, council=council),
+    }
 
 
 def _unsealed(facts: "Facts", canonical: "dict[str, pa.Table]") -> dict[str, "pa.Table"]:

@@ -12,7 +12,7 @@ WORDS = (
     ("children", "Children"),
     ("measures", "Measures"),
     ("clocks", "Law and guidance"),
-    ("loads", "Data"),
+    ("data_quality", "Data"),
     ("access_log", "Access log"),
     ("who_is_who", "Who is who"),
 )

@@ -14,6 +14,8 @@ from sightline.web.child.unknowns import Unknown, unknowns_of
 from sightline.web.child.window import Window
 from sightline.web.child.workers import WhoWasThere, who_was_there
 from sightline.web.pages.saying import count, join_words, short_day
+from sightline.web.quality.fix_list import Fix
+from sightline.web.quality.of_child import findings_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class ChildPage:
     duties: Duties
     workers: WhoWasThere
     unknowns: tuple[Unknown, ...]
+    findings: tuple[Fix, ...]
     as_of: str
     all_finished: bool = False
 
@@ -59,6 +62,7 @@ def child_page(snapshot: Snapshot, subject: Subject, window: Window, *, all_fini
         duties=duties,
         workers=who_was_there(record),
         unknowns=unknowns_of(record, duties),
+        findings=findings_of(snapshot, subject),
         as_of=short_day(record.as_of, record.as_of),
         all_finished=all_finished,
     )

@@ -12,6 +12,7 @@ from sightline.web.figures.counts import SHOWN, YEAR, Protected, by_duty, months
 from sightline.web.figures.drawing import FULL, NARROW, WIDE, Drawing, draw
 from sightline.web.pages.saying import count
 from sightline.web.pages.words import clocks_by_id
+from sightline.web.quality.grades import grade_figure
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Followed:
     months: tuple[MonthSaid, ...]
     because: str = ""
     companion: str = ""
+    accuracy: str = ""
 
 
 def follow(snapshot: Snapshot, measure: Measure, *, hides: bool, full: bool = False) -> Followed | None:
@@ -73,6 +75,7 @@ def follow(snapshot: Snapshot, measure: Measure, *, hides: bool, full: bool = Fa
         months=tuple(reversed(said)),
         because=measure.because,
         companion=_companion(snapshot, measure, hides),
+        accuracy=grade_figure(snapshot, (measure.clock,), hides).words,
     )
 
 

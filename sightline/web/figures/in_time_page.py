@@ -12,6 +12,7 @@ from sightline.web.figures.counts import SHOWN, YEAR, Protected, by_duty, by_tea
 from sightline.web.figures.followed import percent
 from sightline.web.pages.asked import NONE, Query
 from sightline.web.pages.words import STRENGTH_WORDS, clocks_by_id
+from sightline.web.quality.grades import Graded, grade_figure
 from sightline.words import nearest
 
 EVERY: Final = "*"
@@ -57,6 +58,7 @@ class Row:
     year: Cell
     cells: tuple[Cell, ...]
     cannot_tell: Cell
+    accuracy: Graded
 
 
 @dataclass(frozen=True)
@@ -142,13 +144,19 @@ def _rows(
         teams = sorted((team for of, team in by_team(snapshot) if of == clock), key=lambda team: (team == "", team))
         for team in teams:
             if asked.team in (None, team):
-                yield _row(clock, team, by_team(snapshot)[clock, team].months, months, small, hides)
+                yield _row(snapshot, clock, team, by_team(snapshot)[clock, team].months, months, small, hides)
     else:
-        yield _row(clock, EVERY, by_duty(snapshot)[clock].months, months, small, hides)
+        yield _row(snapshot, clock, EVERY, by_duty(snapshot)[clock].months, months, small, hides)
 
 
 def _row(
-    clock: str, team: str, found: Mapping[date, InTime], months: tuple[date, ...], small: Protected, hides: bool
+    snapshot: Snapshot,
+    clock: str,
+    team: str,
+    found: Mapping[date, InTime],
+    months: tuple[date, ...],
+    small: Protected,
+    hides: bool,
 ) -> Row:
     title = clocks_by_id()[clock].title
     year = sum((found.get(month, InTime()) for month in months), InTime())
@@ -172,6 +180,7 @@ def _row(
         cell(YEAR, year, "in these 12 months"),
         tuple(cell(month, found.get(month, InTime()), f"in {month:%B %Y}") for month in months),
         Cell(unknown, "", f"that we cannot tell, {title}{who}", query),
+        grade_figure(snapshot, (clock,), hides),
     )
 
 

@@ -15,6 +15,7 @@ from sightline.web.figures.kept import kept
 from sightline.web.pages.saying import children, count, duties, join_words
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
+from sightline.web.quality.in_short import say_accuracy
 from sightline.web.today.drifting import Strip, find_strips
 from sightline.web.today.journey import Journey, read_journey
 from sightline.web.today.needs import Need, find_needs
@@ -65,7 +66,7 @@ def _page(snapshot: Snapshot, hides: bool, services: str) -> Director:
         ("drifting", "What is drifting", _say_strips(strips) if strips is not None else ""),
         ("cannot-tell", "What we cannot tell", _say_untold(untold) if untold else ""),
         ("better", "Is it getting better", _say_better(followed)),
-        ("trust", "Can these figures be trusted", "With care: nobody has checked the data by rule yet."),
+        ("trust", "Can these figures be trusted", say_accuracy(snapshot, hides)),
     ]
     return Director(
         of=services,
@@ -77,7 +78,7 @@ def _page(snapshot: Snapshot, hides: bool, services: str) -> Director:
         untold=untold,
         followed=followed,
         false_signs=expected_false_signs(len(followed)),
-        trust=find_trust(snapshot),
+        trust=find_trust(snapshot, hides),
         better=_say_better(followed),
     )
 

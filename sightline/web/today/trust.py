@@ -9,6 +9,7 @@ from sightline.store.loads import read_load
 from sightline.store.records import say_day
 from sightline.web.figures.kept import kept
 from sightline.web.pages.saying import count
+from sightline.web.quality.in_short import say_accuracy, say_checks
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,15 @@ class Line:
 
 
 @kept
-def find_trust(snapshot: Snapshot) -> tuple[Line, ...]:
+def find_trust(snapshot: Snapshot, hides: bool) -> tuple[Line, ...]:
     """The lines, in their order."""
     return (
-        Line("Accuracy", "Not graded yet: no check of the data has run, and a check that did not run is not a pass."),
+        Line("Accuracy", say_accuracy(snapshot, hides), "data_quality", "Which figures, and why"),
         _loads(snapshot),
         _reach(snapshot),
-        Line("Checks", "No checks have run: they come with a later Sightline. What was not understood in the files is "
-             "counted with each load.", "loads", "What was not understood"),
+        Line("Checks", say_checks(snapshot), "data_quality", "Which, and what rests on them"),
         _law(),
-    )  # fmt: skip
+    )
 
 
 def evidence_counts() -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""What is wrong with the data, who can mend it, and how far each figure can be believed."""

@@ -1,0 +1,175 @@
+"""The fix-list: what is wrong, what to do, for which child, in which row, and who can put it right."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import groupby
+from typing import Any, Final
+
+from sightline.checks import Check, load_checks
+from sightline.store import Snapshot, Subject
+from sightline.store.records import say_day
+from sightline.web.child.called import called
+from sightline.web.pages.asked import NONE
+from sightline.web.pages.saying import NO_TEAM, NO_WORKER
+from sightline.web.pages.words import say_source, subject_in
+from sightline.web.quality.asked import AskedFixes
+from sightline.web.quality.grades import name_table
+from sightline.web.quality.history import Gone, Key, SinceBefore, first_seen, key_of
+
+PAGE: Final = 50
+FACETS: Final = (("team", "Team", "Every team"), ("worker", "Worker", "Everyone"), ("table", "Table", "All tables"),
+                 ("check", "Check", "All checks"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One finding as the list shows it. `is_known`: the child has a page."""
+
+    check: str
+    says: str
+    mend: str
+    subject: Subject
+    child: str
+    is_known: bool
+    place: str
+    key: str
+    worker: str
+    team: str
+    first_seen: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one worker in one team; `number` of them on all pages."""
+
+    worker: str
+    team: str
+    number: int
+    fixes: tuple[Fix, ...]
+
+
+@dataclass(frozen=True)
+class FixList:
+    """The page. Each facet is its name, title, word for any, and its values with their numbers."""
+
+    asked: AskedFixes
+    total: int
+    children: int
+    groups: tuple[Group, ...]
+    facets: tuple[tuple[str, str, str, tuple[tuple[str, str, int, bool], ...]], ...]
+    since: SinceBefore | None
+    gone: tuple[tuple[str, str, str, int], ...]
+    subjects: tuple[Subject, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has."""
+        return -(-self.total // PAGE)
+
+    @property
+    def page(self) -> int:
+        """The page shown."""
+        return self.asked.page
+
+    @property
+    def query(self) -> dict[str, object]:
+        """The query of the same list."""
+        return self.asked.address()
+
+
+@cache
+def checks_by_id() -> dict[str, Check]:
+    """Every check by its id."""
+    return {check.id: check for check in load_checks()}
+
+
+def fix_list(snapshot: Snapshot, asked: AskedFixes) -> FixList:
+    """One page of the fix-list, by team and worker in the order of their names."""
+    rows = found_rows(snapshot)
+    if asked.refused:
+        return FixList(asked, 0, 0, (), (), None, (), ())
+    chosen = [row for row in rows if asked.fits(row)]
+    since, before = first_seen(snapshot)
+    shown = chosen[(asked.page - 1) * PAGE : asked.page * PAGE]
+    gone = before.gone[:PAGE] if before else ()
+    subjects = tuple(dict.fromkeys([*(subject_in(row) for row in shown), *(each.subject for each in gone)]))
+    names = {subject: each.name for subject, each in called(snapshot, subjects).items()}
+    return FixList(
+        asked=asked,
+        total=len(chosen),
+        children=len({subject_in(row) for row in chosen}),
+        groups=_groups(shown, Counter((row["team"], row["worker"]) for row in chosen), since, names),
+        facets=tuple((name, title, every, _options(rows, asked, name)) for name, title, every in FACETS),
+        since=before,
+        gone=tuple(_say_gone(each, names) for each in gone),
+        subjects=subjects,
+    )
+
+
+def found_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Every finding within the scope, by team, worker, check and child; no worker or team is an empty text."""
+    rows = [
+        {**row, "team": row["team"] or "", "worker": row["worker"] or ""}
+        for row in snapshot.table("check_failures").to_pylist()
+        if row["check"] in checks_by_id()
+    ]
+    return sorted(rows, key=_order)
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    blank = row["team"] == "", row["team"], row["worker"] == "", row["worker"]
+    return (*blank, row["check"], row["subject_id"] or "", row["file"], row["line"] or 0)
+
+
+def _groups(
+    rows: list[dict[str, Any]], numbers: Mapping[tuple[str, str], int], since: Mapping[Key, date],
+    names: Mapping[Subject, str],
+) -> tuple[Group, ...]:  # fmt: skip
+    return tuple(
+        Group(worker or NO_WORKER, team or NO_TEAM, numbers[team, worker],
+              tuple(fix_of(row, since.get(key_of(row)), names) for row in each))
+        for (team, worker), each in groupby(rows, key=lambda row: (row["team"], row["worker"]))
+    )  # fmt: skip
+
+
+def fix_of(row: Mapping[str, Any], since: date | None, names: Mapping[Subject, str]) -> Fix:
+    """A finding as the list shows it."""
+    check, subject = checks_by_id()[row["check"]], subject_in(row)
+    return Fix(
+        check=check.id,
+        says=check.says,
+        mend=check.mend if check.worker_can_mend else f"For those who make the extract: {check.mend}",
+        subject=subject,
+        child=names.get(subject) or row["child_id"] or "No child",
+        is_known=subject in names,
+        place=say_source(row),
+        key=row["key"] or "",
+        worker=row["worker"] or NO_WORKER,
+        team=row["team"] or NO_TEAM,
+        first_seen=say_day(since) if since else "",
+    )
+
+
+def _say_gone(each: Gone, names: Mapping[Subject, str]) -> tuple[str, str, str, int]:
+    check = checks_by_id().get(each.check)
+    return check.says if check else each.check, names.get(each.subject, ""), say_day(each.first_on), each.days
+
+
+def _options(rows: Iterable[dict[str, Any]], asked: AskedFixes, name: str) -> tuple[tuple[str, str, int, bool], ...]:
+    """Value, text, number, and whether it is chosen."""
+    counts = Counter(row[name] for row in rows if asked.fits(row, name))
+    chosen = getattr(asked, name)
+    values = {*counts, *([chosen] if chosen else [])}
+    told = sorted((_text(name, value), value) for value in values)
+    return tuple((value or NONE, text, counts[value], value == chosen) for text, value in told)
+
+
+def _text(name: str, value: str) -> str:
+    if name == "check":
+        return checks_by_id()[value].title
+    if name == "table":
+        return name_table(value)
+    return value or (NO_TEAM if name == "team" else NO_WORKER)
