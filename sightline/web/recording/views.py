@@ -130,7 +130,7 @@ def _saved_before(asking: Asking, subject: Subject, typed: form.Typed) -> Record
 def _to_child(key: str, subject: Subject, kept: Recorded) -> Redirect:
     what = f"took back no. {kept.retracts}" if kept.kind == "retraction" else f"{kept.kind}, no. {kept.number}"
     return Redirect(
-        "child", {"key": key}, [subject], Action.RECORD, f"{what}: {kept.why}"[:400], f"saved={kept.number}"
+        "child", {"key": key}, [subject], Action.RECORD, f"{what}: {kept.why}"[:400], f"saved={kept.number}#recorded"
     )
 
 

@@ -73,7 +73,7 @@ def test_from_the_childs_page_to_saved_and_shown(
     assert "Check your answers" in check.text
     assert "20 October 2026" in check.text
     saved = send(worker, "meeting", "save", VISIT, django_capture_on_commit_callbacks)
-    assert (saved.status_code, saved["Location"]) == (302, f"/children/{KEY}/?saved=1")
+    assert (saved.status_code, saved["Location"]) == (302, f"/children/{KEY}/?saved=1#recorded")
     assert (duty(county)["state"], duty(county)["met_on"]) == ("met_late", date(2026, 10, 20))
     page = worker.get(saved["Location"]).text
     assert "Saved: a meeting or visit that happened." in page
