@@ -28,7 +28,7 @@ def facts_of(batch: Batch) -> Facts:
 def random_events(rng: Random, rows: list[dict[str, object]], batch: Batch) -> Iterator[Recorded]:
     """Meetings, pauses, extensions and exemptions about rows picked at random."""
     clocks = {clock.id: clock for clock in load_clocks()}
-    told = [row for row in rows if row["clock"] in clocks and row["started_on"]]
+    told = [row for row in sorted(rows, key=repr) if row["clock"] in clocks and row["started_on"]]
     pauses = [row for row in told if clocks[str(row["clock"])].pauses] or told
     for number, row in enumerate((*rng.choices(told, k=25), *rng.choices(pauses, k=15)), 1):
         clock = clocks[str(row["clock"])]
@@ -72,7 +72,8 @@ def test_without_decisions_it_says_what_there_was(number: int) -> None:
     batch = make_batch(number, 150)
     facts, rules = facts_of(batch), Rules(batch.world.standards, batch.world.as_of)
     before = base_rows(facts, rules)
-    events = [e for e in random_events(Random(number), before.to_pylist(), batch) if e.kind == "exemption"]
+    undone = [row for row in before.to_pylist() if row["state"] in ("overdue", "missed", "cannot_tell", "due")]
+    events = [event for event in random_events(Random(number), undone, batch) if event.kind == "exemption"]
     laid = lay_over(before, facts, events, rules)
     assert "not_required" in {row["state"] for row in laid.to_pylist() if row["exempted_by"]}
     without = [{**row, "state": row["state_without"]} for row in laid.to_pylist()]
