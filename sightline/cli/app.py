@@ -17,6 +17,7 @@ from sightline.cli import (
     made_up,
     measures,
     record,
+    reconcile,
     serve,
     templates,
     user,
@@ -57,6 +58,7 @@ clocks.app.command("check")(law.check_entry)
 app.add_typer(clocks.app, name="clocks")
 app.command("check")(check.check_files)
 app.command("measures")(measures.show_measures)
+app.command("reconcile")(reconcile.reconcile_lists)
 app.command("loads")(loads.show_loads)
 app.command("recorded")(record.list_recorded)
 app.command("made-up")(made_up.write_made_up)

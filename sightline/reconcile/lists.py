@@ -14,18 +14,7 @@ from sightline.sources.sheets import Sheet
 from sightline.sources.workbooks import open_workbook
 from sightline.words import UserError
 
-ID_WORDS = (
-    "child id",
-    "childs id",
-    "id",
-    "child",
-    "person id",
-    "client id",
-    "mosaic id",
-    "lcs id",
-    "ics id",
-    "case id",
-)
+ID_WORDS = ("child id", "childs id", "id", "child", "person id", "client id", "mosaic id", "lcs id", "case id")
 BIRTH_WORDS = ("date of birth", "dob", "birth date", "born", "d o b")
 FORENAME_WORDS = ("forename", "first name", "forenames", "given name", "christian name")
 SURNAME_WORDS = ("surname", "last name", "family name")

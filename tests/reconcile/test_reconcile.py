@@ -1,4 +1,4 @@
-"""Three lists that should agree. The scene of the 2022 inspection, made up: children in homes that are not registered."""
+"""Three lists that should agree: the scene of the 2022 inspection, children in homes not registered, made up."""
 
 from __future__ import annotations
 
