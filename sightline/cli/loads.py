@@ -2,14 +2,22 @@
 
 import typer
 
+from sightline.cli.compare import compare_two_loads
 from sightline.cli.options import Folder, Format, FormatOption
 from sightline.cli.shown import print_rows
 
 COLUMNS = ("load", "loaded_at", "council", "sources", "data_to", "files", "rows", "not_understood", "in_force")
 
 
-def show_loads(store_folder: Folder = None, how: FormatOption = Format.TABLE) -> None:
+app = typer.Typer(help="What was loaded when, and what changed between two loads.", rich_markup_mode=None)
+app.command("compare")(compare_two_loads)
+
+
+@app.callback(invoke_without_command=True)
+def show_loads(context: typer.Context, store_folder: Folder = None, how: FormatOption = Format.TABLE) -> None:
     """Show every load: when, which files, how far they reach, and whether it is in force."""
+    if context.invoked_subcommand:
+        return
     from sightline.store import open_store
     from sightline.store.loads import in_force, list_loads
     from sightline.store.place import read_pointer

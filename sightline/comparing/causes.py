@@ -1,0 +1,151 @@
+"""The closed list of causes, and which of them a changed duty has."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from sightline.comparing.facts import FactChange, Subject
+
+if TYPE_CHECKING:
+    from sightline.clocks.entry import Clock
+
+Cause = Literal[
+    "the entries or the program changed",
+    "the council's standards changed",
+    "time passed",
+    "the child is new in the files",
+    "the child is no longer in the files",
+    "a fact was withdrawn",
+    "a fact was given another day or corrected",
+    "a fact was added",
+    "something that lasts began, ended or was corrected",
+    "the files reach further, or tell more or less of the past",
+    "somebody recorded or took back a decision",
+]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+"""In the order in which they are taken, so that the parts always sum to the whole. There is no other."""
+TIME: Cause = "time passed"
+REACH: Cause = "the files reach further, or tell more or less of the past"
+KEY = ("council", "subject_kind", "subject_id", "clock", "run", "started_on")
+_OF_FACTS: tuple[tuple[frozenset[str], Cause], ...] = (
+    (frozenset({"withdrawn"}), "a fact was withdrawn"),
+    (frozenset({"given another day", "corrected"}), "a fact was given another day or corrected"),
+    (frozenset({"added"}), "a fact was added"),
+)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A duty whose state is not what it was: what it was and is ("" where there was or is none), why, and by which
+    facts.
+    """
+
+    subject: Subject
+    child_id: str
+    clock: str
+    run: str
+    started_on: date | None
+    before: str
+    after: str
+    cause: Cause
+    facts: tuple[FactChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What differs between the facts of two loads."""
+
+    new: Collection[Subject]
+    gone: Collection[Subject]
+    facts: Mapping[Subject, Sequence[FactChange]]
+    spells: Collection[Subject]
+
+
+def moved_rows(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> list[tuple[Any, str, str]]:
+    """The rows whose state differs: a row, its state before and after; rows of one key are told apart by order."""
+    old, new = _by_key(before), _by_key(after)
+    found = []
+    for key in old.keys() | new.keys():
+        one, other = old.get(key), new.get(key)
+        states = (one["state"] if one else "", other["state"] if other else "")
+        if states[0] != states[1]:
+            found.append((other or one, *states))
+    return sorted(found, key=lambda each: tuple(str(each[0][name]) for name in KEY))
+
+
+def by_one_cause(rows: Iterable[tuple[Any, str, str]], cause: Cause) -> list[Moved]:
+    """Rows of a stage in which only one thing changed."""
+    return [_moved(row, before, after, cause) for row, before, after in rows]
+
+
+def by_the_files(
+    rows: Iterable[tuple[Any, str, str]], differ: Differences, events: Mapping[str, Collection[str]]
+) -> list[Moved]:
+    """Rows of the stage in which the loads changed. `events`: for each clock the events that can move it."""
+    return [_by_files(row, before, after, differ, events) for row, before, after in rows]
+
+
+def _by_files(
+    row: Mapping[str, Any], before: str, after: str, differ: Differences, events: Mapping[str, Collection[str]]
+) -> Moved:
+    subject = (row["council"], row["subject_kind"], row["subject_id"])
+    if subject in differ.new:
+        return _moved(row, before, after, "the child is new in the files")
+    if subject in differ.gone:
+        return _moved(row, before, after, "the child is no longer in the files")
+    mine = tuple(fact for fact in differ.facts.get(subject, ()) if fact.event in events[row["clock"]])
+    for kinds, cause in _OF_FACTS:
+        if any(fact.became in kinds for fact in mine):
+            return _moved(row, before, after, cause, mine)
+    if subject in differ.spells:
+        return _moved(row, before, after, "something that lasts began, ended or was corrected")
+    return _moved(row, before, after, REACH)
+
+
+def _moved(row: Mapping[str, Any], before: str, after: str, cause: Cause, facts: tuple[FactChange, ...] = ()) -> Moved:
+    subject = (row["council"], row["subject_kind"], row["subject_id"])
+    return Moved(subject, row["child_id"], row["clock"], row["run"], row["started_on"], before, after, cause, facts)
+
+
+def in_one_move(by_time: Sequence[Moved], by_files: Sequence[Moved]) -> list[Moved]:
+    """Moves by time and then by the files as one move each.
+
+    Time alone makes open duties untellable past the day the old files end, and the new files tell them again: that is
+    no two changes. What new files tell of the new days without a change of any fact is the passing of time.
+    """
+    first = {_place(each): each for each in by_time}
+    joined = []
+    for each in by_files:
+        earlier = first.pop(_place(each), None)
+        cause = TIME if earlier and each.cause == REACH else each.cause
+        whole = replace(each, before=earlier.before if earlier else each.before, cause=cause)
+        joined += [whole] if whole.before != whole.after else []
+    return [*first.values(), *joined]
+
+
+def _place(each: Moved) -> tuple[Any, ...]:
+    return each.subject, each.clock, each.run, each.started_on
+
+
+def _by_key(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], Mapping[str, Any]]:
+    found: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    seen: dict[tuple[Any, ...], int] = defaultdict(int)
+    for row in rows:
+        key = tuple(row[name] for name in KEY)
+        found[*key, seen[key]] = row
+        seen[key] += 1
+    return found
+
+
+def events_of(clocks: Sequence["Clock"]) -> dict[str, frozenset[str]]:
+    """For each clock the events that can move its duties, with those of a clock it falls due with."""
+    own = {clock.id: _events(clock) for clock in clocks}
+    whose = {step: clock.id for clock in clocks for step in clock.steps}
+    return {clock.id: own[clock.id] | own.get(whose.get(clock.due_with, ""), frozenset()) for clock in clocks}
+
+
+def _events(clock: "Clock") -> frozenset[str]:
+    """Every event an entry names."""
+    return frozenset((clock.starts, *clock.met_by, *clock.stops, *clock.extends, *clock.pauses, *clock.agreed_by))

@@ -1,0 +1,158 @@
+"""Two loads compared in a fixed order of stages, each of which changes one thing, so that the parts sum to the whole.
+
+as it was → entries and program of now → standards → as-of date → loads → recorded decisions
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sightline import building
+from sightline.comparing.causes import (
+    CAUSES,
+    KEY,
+    TIME,
+    Cause,
+    Differences,
+    Moved,
+    by_one_cause,
+    by_the_files,
+    events_of,
+    in_one_move,
+    moved_rows,
+)
+from sightline.comparing.facts import changed_facts
+from sightline.recording import about
+from sightline.store.loads import in_force, list_loads
+from sightline.store.place import Store, read_pointer
+from sightline.store.records import LoadRecord, SnapshotRecord
+from sightline.store.snapshots import has_snapshot, read_record, read_snapshot_table
+from sightline.words import UserError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Tables = Mapping[str, "pa.Table"]
+SPELL = ("council", "subject_kind", "subject_id", "spell", "from_on", "until_on", "key", "sure")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changed between two loads: the duties that moved, with their cause, and how many stood in each state.
+
+    Sealed records are in none of it.
+    """
+
+    first: LoadRecord
+    second: LoadRecord
+    before: Counter[str]
+    after: Counter[str]
+    moved: tuple[Moved, ...]
+
+    def parts(self, clock: str = "") -> dict[Cause, Counter[str]]:
+        """By cause, by how many each state grew; all causes together sum to `after` less `before`. One clock or all."""
+        found: dict[Cause, Counter[str]] = {cause: Counter() for cause in CAUSES}
+        for each in self.moved:
+            if clock in ("", each.clock):
+                found[each.cause][each.after] += 1
+                found[each.cause][each.before] -= 1
+        return {cause: Counter({s: n for s, n in grown.items() if s and n}) for cause, grown in found.items()}
+
+
+def compare_loads(store: Store, first: int, second: int) -> Comparison:
+    """Compare what was known after one load with what was known after a later one. Raises UserError."""
+    loads = {load.number: load for load in list_loads(store)}
+    for number in (first, second):
+        if number not in loads:
+            raise UserError(f"There is no load {number:04d}", "", f"There are {len(loads)}: sightline loads.")
+    if first >= second:
+        raise UserError("The first load must be the earlier one", "", f"Try: sightline loads compare {second} {first}.")
+    was = _was(store, loads, first)
+    old, new = _plan(store, loads, first, was), _plan(store, loads, second, None)
+    ruled = replace(old, rules=new.rules)
+    dated = replace(ruled, as_of=new.as_of)
+    undecided = replace(new, register=old.register)
+    stages = _Stages(store)
+    kept = stages.unsealed(_kept(store, was)) if was and was.id != old.id else stages.tables(old)
+    pairs: list[tuple[Tables, Tables, Cause]] = [
+        (kept, stages.tables(old), "the entries or the program changed"),
+        (stages.tables(old), stages.tables(ruled), "the council's standards changed"),
+        (stages.tables(undecided), stages.tables(new), "somebody recorded or took back a decision"),
+    ]
+    moved = [each for one, other, cause in pairs for each in by_one_cause(_moved_rows(one, other), cause)]
+    by_time = by_one_cause(_moved_rows(stages.tables(ruled), stages.tables(dated)), TIME)
+    moved += in_one_move(by_time, _moved_by_files(stages.tables(dated), stages.tables(undecided)))
+    counts = [Counter(tables["obligations"]["state"].to_pylist()) for tables in (kept, stages.tables(new))]
+    return Comparison(loads[first], loads[second], counts[0], counts[1], tuple(moved))
+
+
+def _was(store: Store, loads: Mapping[int, LoadRecord], number: int) -> SnapshotRecord | None:
+    """The last snapshot in use that was made of the loads up to one, if it is still kept."""
+    uses = in_force([load for load in loads.values() if load.number <= number])
+    kept = [name for name in read_pointer(store).published if has_snapshot(store, name)]
+    records = (read_record(store, name) for name in reversed(kept))
+    return next((record for record in records if record.loads == uses), None)
+
+
+def _plan(store: Store, loads: Mapping[int, LoadRecord], number: int, was: SnapshotRecord | None) -> building.Plan:
+    """What the loads up to one give today, as of the day the snapshot of then was made for."""
+    known = [load for load in loads.values() if load.number <= number]
+    day: date | None = was.as_of if was else None
+    return building.plan(store, known, day, was.recorded if was else None)
+
+
+def _kept(store: Store, record: SnapshotRecord) -> dict[str, "pa.Table"]:
+    return {name: read_snapshot_table(store, record.id, name) for name in ("obligations", "subjects")}
+
+
+class _Stages:
+    """Builds what each stage gives, each plan once. Nothing is written."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._made: dict[tuple[Any, ...], Tables] = {}
+
+    def tables(self, plan: building.Plan) -> Tables:
+        """The tables of a plan, sealed records left out."""
+        rules = tuple(sorted((council, path.read_bytes()) for council, path in plan.rules.items()))
+        numbers = tuple((use.number, use.council, use.sources) for use in plan.uses)
+        key = (numbers, rules, plan.as_of, plan.register.fingerprint)
+        if key not in self._made:
+            self._made[key] = self.unsealed(building.build(self._store, plan)[1])
+        return self._made[key]
+
+    def unsealed(self, tables: Tables) -> Tables:
+        """The rows about records that are not sealed."""
+        sealed = {_subject(row) for row in tables["subjects"].to_pylist() if row["sealed"]}
+        wanted = ("obligations", "subjects", "events", "spells")
+        return {name: about(tables[name], sealed, keep=False) for name in wanted if name in tables}
+
+
+def _moved_rows(one: Tables, other: Tables) -> list[tuple[Any, str, str]]:
+    if one is other:
+        return []
+    columns = [*KEY, "child_id", "state"]
+    rows = [tables["obligations"].select(columns).to_pylist() for tables in (one, other)]
+    return moved_rows(*rows)
+
+
+def _moved_by_files(one: Tables, other: Tables) -> list[Moved]:
+    from sightline.clocks.reading import load_clocks
+
+    if one is other:
+        return []
+    return by_the_files(_moved_rows(one, other), _differences(one, other), events_of(load_clocks()))
+
+
+def _differences(one: Tables, other: Tables) -> Differences:
+    before, after = ({_subject(row) for row in tables["subjects"].to_pylist()} for tables in (one, other))
+    events = [tables["events"].to_pylist() for tables in (one, other)]
+    spells = [{tuple(row[name] for name in SPELL) for row in tables["spells"].to_pylist()} for tables in (one, other)]
+    differ = {spell[:3] for spell in spells[0] ^ spells[1]}
+    return Differences(after - before, before - after, changed_facts(*events), differ)
+
+
+def _subject(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return row["council"], row["subject_kind"], row["subject_id"]
