@@ -195,7 +195,8 @@ def _unsealed(facts: "Facts", canonical: "dict[str, pa.Table]") -> dict[str, "pa
     import pyarrow.compute as pc
 
     sealed = facts.subject.filter(facts.subject["sealed"])["child_id"].combine_chunks()
-    return {name: table.filter(pc.invert(pc.is_in(table["child_id"], sealed))) for name, table in canonical.items()}
+    children = {name: table for name, table in canonical.items() if "child_id" in table.column_names}
+    return {name: table.filter(pc.invert(pc.is_in(table["child_id"], sealed))) for name, table in children.items()}
 
 
 def _coverage(facts: "Facts", rules: "Standards") -> tuple[Coverage, ...]:

@@ -60,8 +60,9 @@ def _known(store: "Store") -> tuple[dict[str, str], frozenset[str]]:
     rows = [
         row for council in {load.council for load in loads} for row in current_aliases(register, council).to_pylist()
     ]
-    subjects = {row["child_id"]: row["subject_id"] for row in rows}
-    return subjects, frozenset(row["child_id"] for row in rows if row["sealed"])
+    children = [row for row in rows if row["subject_kind"] == "child"]
+    subjects = {row["source_id"]: row["subject_id"] for row in children}
+    return subjects, frozenset(row["source_id"] for row in children if row["sealed"])
 
 
 def _pairs(words: list[str] | None) -> list[tuple[str, str]]:
