@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from docs.make_reference import reference_pages
+from sightline.checks import load_checks
 from sightline.clocks import load_clocks, read_standards
 from sightline.clocks.standards import Standards
 from sightline.obligations.state import REASONS, STATES
@@ -43,6 +44,13 @@ def test_every_event_and_lasting_fact_is_on_the_page() -> None:
     page = WRITTEN["events.md"]
     assert all(f"\n### {event.name}\n" in page for event in load_events())
     assert all(f"\n### {spell.name.replace('_', ' ')}\n" in page for spell in load_spells())
+
+
+def test_every_check_is_on_the_page_with_its_rule() -> None:
+    page = WRITTEN["checks.md"]
+    for check in load_checks():
+        assert f"- id `{check.id}`" in page
+        assert all(rule in page for rule in check.rule)
 
 
 def test_every_state_and_reason_is_said_in_words() -> None:

@@ -45,7 +45,7 @@ def older_id(child: str) -> str:
 def _tables() -> dict[str, str]:
     children = (*EVERY, *SEALED)
     people = [
-        f"{child},{forename(child)},Tallowby,F,2015-01-0{n + 1},{older_id(child)}" for n, child in enumerate(children)
+        f"{child},{forename(child)},Tallowby,F,2015-01-0{n + 1},{older_id(child)}," for n, child in enumerate(children)
     ]
     families = [f"F{n},FAM1,{child}" for n, child in enumerate(("N1", "N3", "S1", "B1"))]
     referrals = [f"R{child},{child},2026-08-03,N," for child in children]
@@ -54,7 +54,9 @@ def _tables() -> dict[str, str]:
     old = "IOLD,S1,W1,T1,Allocated Worker,2026-06-01,2026-08-02"
     staff = [f"{worker},{name}" for worker, (name, _) in STAFF.items()]
     return {
-        "ssd_person": _lines("pers_person_id,pers_forename,pers_surname,pers_sex,pers_dob,pers_legacy_id", people),
+        "ssd_person": _lines(
+            "pers_person_id,pers_forename,pers_surname,pers_sex,pers_dob,pers_legacy_id,pers_ethnicity", people
+        ),
         "ssd_family": _lines("fami_table_id,fami_family_id,fami_person_id", families),
         "ssd_cin_episodes": _lines(
             "cine_referral_id,cine_person_id,cine_referral_date,cine_referral_nfa,cine_close_date", referrals

@@ -1,0 +1,226 @@
+"""Data quality through the frame: each figure as long as its list, each role its own rows, small numbers protected."""
+
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from sightline import flow
+from sightline.checks import load_checks
+from sightline.store import Scope, Snapshot, Store, open_snapshot, open_store
+from sightline.web.access.models import Entry
+from sightline.web.people.models import Person
+from sightline.web.people.reader import Reader
+from sightline.web.people.roles import Role
+from sightline.web.quality import fix_list, grades, history, trusted
+from sightline.web.quality.asked import AskedFixes, read_fixes
+from tests.web.county import COUNCIL, NORTH, SEALED
+
+ETHNICITY = "child_without_ethnicity"
+"""The ten children of the county have none: every one of them fails this check, and nobody else does."""
+SEES = {"worker": 2, "team_manager": 3, "service_manager": 5, "director": 6, "analyst": 6}
+
+
+def as_(username: str) -> Client:
+    client = Client()
+    client.force_login(Person.objects.get(username=username))
+    return client
+
+
+def main_of(text: str) -> str:
+    return text[text.index("<main") : text.index("</main>")]
+
+
+VISITS = "cppv_cp_visit_id,cppv_person_id,cppv_cp_plan_id,cppv_cp_visit_date,cppv_cp_visit_seen\n"
+PLANS = "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date\n"
+
+
+class Two:
+    """A council of visits to children on plans, loaded twice: mended, left and new; a child sealed in between."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.store = folder, open_store(folder / "store")
+        (folder / "sealed.txt").write_text("MU4\n", encoding="utf-8")
+        blank = "v1,MU1,k1,2026-03-02,\nv2,MU2,k2,2026-03-02,\nv3,MU3,k3,2026-03-02,Yes\nv4,MU4,k4,2026-03-02,\n"
+        self.load(blank + "v5,MU5,k5,2026-03-20,Yes\n", None)
+        mended = blank.replace("v1,MU1,k1,2026-03-02,", "v1,MU1,k1,2026-03-02,Yes")
+        mended = mended.replace("v3,MU3,k3,2026-03-02,Yes", "v3,MU3,k3,2026-03-02,")
+        self.load(mended + "v5,MU5,k5,2026-04-10,Yes\n", folder / "sealed.txt")
+
+    def load(self, visits: str, sealed: Path | None) -> None:
+        """One load of the whole extract."""
+        files = self.folder / "ssd"
+        files.mkdir(exist_ok=True)
+        plans = "".join(f"k{n},MU{n},2026-01-05\n" for n in range(1, 6))
+        (files / "ssd_cp_visits.csv").write_text(VISITS + visits, encoding="utf-8")
+        (files / "ssd_cp_plans.csv").write_text(PLANS + plans, encoding="utf-8")
+        flow.load(self.store, [files], council="Northmarch", sealed=sealed)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
+    return Two(tmp_path_factory.mktemp("two"))
+
+
+def test_what_was_put_right_since_the_load_before(two: Two) -> None:
+    since, before = history.first_seen(open_snapshot(two.store, Scope.whole_council()))
+    assert before is not None
+    gone = [(each.check, each.subject[2], each.key, each.first_on, each.days) for each in before.gone]
+    assert gone == [("cp_visit_seen_not_said", "MU1", "v1", date(2026, 3, 20), 21)]
+    assert (before.before_on, before.then, before.remain) == (date(2026, 3, 20), 2, 1)
+    assert before.new == 1
+    days = {(key[0], key[3]): day for key, day in since.items()}
+    assert days["cp_visit_seen_not_said", "v2"] == date(2026, 3, 20)
+    assert days["cp_visit_seen_not_said", "v3"] == date(2026, 4, 10)
+
+
+def test_a_record_sealed_since_is_in_nothing_of_the_load_before(two: Two) -> None:
+    snapshot = open_snapshot(two.store, Scope.whole_council())
+    shown = fix_list.fix_list(snapshot, AskedFixes())
+    assert "MU4" not in repr(shown)
+    assert "MU4" not in repr(history.first_seen(snapshot))
+    older = history.earlier(snapshot)[0]
+    assert "MU4" in {row["child_id"] for row in older.table("check_failures").to_pylist()}  # it was there to be found
+
+
+def test_rows_that_fail_are_counted_once_and_by_load(two: Two) -> None:
+    now, before = history.over_loads(open_snapshot(two.store, Scope.whole_council()))
+    assert (now.as_of, now.loads, now.rows, now.failed) == (date(2026, 4, 10), "2", 8, 2)
+    assert (before.as_of, before.rows, before.failed) == (date(2026, 3, 20), 10, 3)
+
+
+@pytest.mark.parametrize(("username", "number"), SEES.items())
+def test_a_reader_sees_findings_about_their_children_only(people: dict[str, int], username: str, number: int) -> None:
+    client = as_(username)
+    text = main_of(client.get(f"/data/fix-list/?check={ETHNICITY}").text)
+    assert f"{number} things to put right, about {number} children" in text
+    overview = main_of(client.get("/data/").text)
+    assert re.search(rf'/data/fix-list/\?check={ETHNICITY}">{number}<', overview)
+    page = main_of(client.get(f"/data/checks/{ETHNICITY}/").text)
+    assert re.search(rf'/data/fix-list/\?check={ETHNICITY}">{number}<', page)
+    assert not [child for child in SEALED if re.search(rf"\b{child}\b", text)]
+
+
+@pytest.mark.parametrize("username", SEES)
+def test_each_figure_is_as_long_as_its_list(people: dict[str, int], username: str) -> None:
+    client = as_(username)
+    found = re.findall(r'href="/data/fix-list/\?([^"]+)">([\d,]+)<', main_of(client.get("/data/").text))
+    assert found
+    for query, number in found:
+        text = client.get(f"/data/fix-list/?{query.replace('&amp;', '&')}").text
+        assert re.search(rf'body-l">{number} things? to put right', text), query
+
+
+@pytest.mark.parametrize("username", ["lead_member", "inspector"])
+def test_figures_alone_carry_no_row_and_no_small_number(people: dict[str, int], username: str) -> None:
+    client = as_(username)
+    for address in ("/data/", f"/data/checks/{ETHNICITY}/"):
+        text = main_of(client.get(address).text)
+        assert not re.search(r'href="/(due|children|data/fix-list|loads)/', text)
+        numbers = re.findall(r'<td[^>]*data-head="(?:To put right|Rows)"[^>]*>([\d,]+)', text)
+        assert not [number for number in numbers if 0 < int(number.replace(",", "")) < 6]
+        assert not [child for child in (*NORTH, *SEALED) if f">{child}<" in text]
+    assert client.get("/data/fix-list/").status_code == 404
+    assert client.get("/data/fix-list/csv/").status_code == 404
+
+
+def test_an_access_auditor_sees_nothing_of_it(people: dict[str, int]) -> None:
+    client = as_("access_auditor")
+    assert [client.get(f"/data/{page}").status_code for page in ("", "fix-list/", f"checks/{ETHNICITY}/")] == [404] * 3
+
+
+def test_a_fix_list_as_a_file_is_written_down_and_has_no_names(people: dict[str, int]) -> None:
+    answer = as_("team_manager").get(f"/data/fix-list/csv/?check={ETHNICITY}&worker=Ada+Dale")
+    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert lines[0][0].startswith("As of ")
+    assert lines[4][:4] == ["What is wrong", "What to do", "Child", "Worker"]
+    assert sorted(line[2] for line in lines[5:]) == ["N1", "N2"]
+    assert "Zinnia" not in answer.content.decode("utf-8-sig")
+    written = Entry.objects.order_by("-number")[0]
+    assert (written.action, written.page, written.children) == ("export", "fix_list_csv", 2)
+    assert as_("team_manager").get("/data/fix-list/excel/").status_code == 200
+
+
+def test_names_only_for_whoever_works_with_the_children(people: dict[str, int]) -> None:
+    assert "Zinnian1 Tallowby" in as_("worker").get("/data/fix-list/").text
+    assert "Zinnia" not in as_("director").get("/data/fix-list/").text
+
+
+def test_what_is_not_known_is_refused_in_words(people: dict[str, int]) -> None:
+    client = as_("director")
+    for query, said in (
+        ("check=cla_visit_seen_not_sad", "is not a check. Did you mean"),
+        ("table=nowhere", "is not a table with checks"),
+        ("page=0", "There is no page “0”."),
+    ):
+        answer = client.get(f"/data/fix-list/?{query}")
+        assert answer.status_code == 400
+        assert said in answer.text
+    assert client.get("/data/checks/nothing/").status_code == 404
+    assert client.get("/data/fix-list/csv/?check=nothing").status_code == 400
+
+
+def test_checks_that_could_not_run_come_first_with_what_rests_on_them(people: dict[str, int]) -> None:
+    text = main_of(as_("analyst").get("/data/").text)
+    assert text.index("checks could not run") < text.index("Which figures can be used")
+    assert "A check that could not run is not a pass." in text
+    assert "No file that was loaded gives visits to looked-after children" in text
+    assert "Visit to a looked-after child" in text
+
+
+def test_each_check_has_its_page(people: dict[str, int]) -> None:
+    client = as_("analyst")
+    for check in load_checks()[::9]:
+        text = client.get(f"/data/checks/{check.id}/").text
+        assert check.says in text
+        assert all(rule in text for rule in check.rule)
+        assert "Fails" in text
+
+
+def test_a_finding_stands_on_the_page_of_its_child(people: dict[str, int], whole: Snapshot) -> None:
+    from sightline.web.snapshots import child_key
+
+    text = as_("worker").get(f"/children/{child_key((COUNCIL, 'child', 'N1'))}/").text
+    assert "The ethnic group is not said" in text
+    assert f"/data/checks/{ETHNICITY}/" in text
+
+
+def test_a_figure_is_graded_by_its_lower_part(people: dict[str, int], whole: Snapshot, county: Store) -> None:
+    found = grades.grade_figure(whole, ("assessment",), False)
+    rows, failed, ran, _ = grades.rows_by_table(whole)["assessment"]
+    assert rows > failed >= 0 and ran
+    assert found.letter in "ABCD"
+    assert grades.grade_figure(whole, ("cla_visit",), False).letter == "–"
+    text = as_("director").get("/data/?clock=assessment").text
+    assert "Child and family assessment" in main_of(text)
+    assert "Accuracy" in as_("director").get("/measures/").text
+    assert "Not graded yet" not in as_("director").get("/").text
+
+
+def test_a_letter_that_would_give_a_small_number_away_is_not_shown() -> None:
+    from sightline.measures.grade import Part
+
+    assert grades._letter(Part(98, 100), Part(100, 100), (True, False)) == (
+        "c", "Not shown: it would give a small number away",
+    )  # fmt: skip
+    assert grades._letter(Part(998, 1000), Part(1000, 1000), (True, False)) == ("A", "Complete")
+
+
+def test_a_sum_of_protected_figures_does_not_give_one_away(whole: Snapshot, county: Store) -> None:
+    member = Snapshot(county, whole.record, Scope("member", figures_only=True))
+    shown = trusted.trusted(member, Reader(1, "M", Role.LEAD_MEMBER))
+    assert {each.number for each in shown.found} - {"c"} == {each.number for each in shown.found if each.number != "c"}
+    hidden = [each for each in shown.found if each.number == "c"]
+    assert len(hidden) != 1 or shown.total == "c"
+    assert shown.loads == () and shown.teams == ()
+
+
+def test_filters_are_read_from_an_address_and_written_back() -> None:
+    asked = read_fixes(QueryDict("team=none&worker=Ada+Dale&table=child&page=2"))
+    assert (asked.team, asked.worker, asked.table, asked.page) == ("", "Ada Dale", "child", 2)
+    assert asked.address() == {"table": "child", "check": "", "team": "none", "worker": "Ada Dale"}
