@@ -15,7 +15,7 @@ SEED, CHILDREN = 1, 2500
 OF_THE_STORIES = {
     "cla_visit_seen_not_said", "cp_visit_seen_not_said", "cin_visit_seen_not_said", "cp_review_quorate_not_said",
     "assessment_child_seen_not_said", "referral_outcome_not_said", "child_without_birth", "placement_without_start",
-    "cin_visit_before_birth", "cla_review_of_an_adult",
+    "cin_visit_before_birth", "cp_visit_before_birth", "cla_review_of_an_adult",
 }  # fmt: skip
 """What is really so in the stories: answers left blank on purpose, unborn children, a review held after 18."""
 
