@@ -1,13 +1,16 @@
 """What `sightline load` says: totals first, then what was not understood, what cannot run, and the states."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
 from sightline.cli.shown import write_list
+from sightline.clocks.reading import load_clocks
 from sightline.reports.differences import CLOCKS, DIFFERENCE_COLUMNS, compare_due_days
 from sightline.reports.sentences import say_state
+from sightline.sources.declared import load_kinds
 from sightline.store import Scope, Store, open_snapshot
 from sightline.store.loads import FINDING_COLUMNS, read_aliases
 from sightline.store.records import SnapshotRecord, say_day
@@ -118,8 +121,14 @@ def _print_dropped(outcome: "Outcome") -> None:
 def _print_unfed(snapshot: SnapshotRecord) -> None:
     if snapshot.unfed:
         typer.echo(f"\nDuties that cannot be worked out from what is loaded ({len(snapshot.unfed)}):")
+        abouts = {clock.id: clock.about for clock in load_clocks()}
         for line in snapshot.unfed:
-            typer.echo(f"  {line.sentence}")
+            if abouts.get(line.clock, "child") == "child":
+                typer.echo(f"  {line.sentence}")
+        others = Counter(abouts[line.clock] for line in snapshot.unfed if abouts.get(line.clock, "child") != "child")
+        for about, number in others.items():
+            duties = "1 duty" if number == 1 else f"{number:,} duties"
+            typer.echo(f"  About {load_kinds()[about].several}: {duties}; see sightline clocks list, and the templates")
 
 
 def _print_differences(store: Store, record: SnapshotRecord) -> None:
