@@ -13,7 +13,8 @@ from bench.measure import Figure
 from bench.page import PAGE, write_page
 
 SIZES = (1, 10, 30)
-CHOICES = ("all", "county", "obligations", "starting", "agree")
+CHILDREN = (36_000, 1_200_000)
+CHOICES = ("all", "county", "obligations", "country", "starting", "agree")
 HISTORIES = 200_000
 
 
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _agree(asked.histories, asked.spark)
     figures = []
     with tempfile.TemporaryDirectory() as away:
-        for figure in _figures(asked.what, asked.sizes, asked.files or Path(away), Path(away)):
+        for figure in _figures(asked, asked.files or Path(away), Path(away)):
             print(json.dumps(figure, ensure_ascii=False), flush=True)
             figures.append(figure)
     if asked.what == "all":
@@ -33,7 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _figures(what: str, sizes: Sequence[int], files: Path, stores: Path) -> Iterator[Figure]:
+def _figures(asked: argparse.Namespace, files: Path, stores: Path) -> Iterator[Figure]:
+    what, sizes = asked.what, asked.sizes
+    if what in ("all", "country"):
+        yield from _country(asked.children, files, stores)
+    if what == "country":
+        return
     if what in ("all", "starting"):
         yield from measure.starting()
     if what == "starting":
@@ -60,6 +66,19 @@ def _alone(sizes: Sequence[int], counties: Mapping[int, Path], stores: Path) -> 
     yield from measure.growth(figures)
 
 
+def _country(children: Sequence[int], files: Path, stores: Path) -> Iterator[Figure]:
+    """A country made of the county with its templates, so that events of the whole catalogue are in it."""
+    county = measure.make_counties(files, (1,))[1]
+    store = stores / "store-country"
+    measure.county(1, county, store, "templates")
+    figures = []
+    for number in children:
+        for figure in measure.country(number, measure.fresh_store(store, 0), county, stores):
+            figures.append(figure)
+            yield figure
+    yield from measure.country_growth(figures)
+
+
 def _agree(histories: int, with_spark: bool) -> int:
     from tests.properties import agreement
 
@@ -73,7 +92,8 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         choices=CHOICES,
         default="all",
-        help="county: from files to obligations. obligations: the engine alone. starting: import and --help. "
+        help="county: from files to obligations. obligations: the engine alone. country: the engine, Parquet to "
+        "Parquet, for as many children as --children says. starting: import and --help. "
         f"agree: compare the engines on random histories. all (the default): all but agree, and write {PAGE.name}.",
     )
     parser.add_argument(
@@ -82,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--spark", action="store_true", help="for agree: the same SQL on Spark (Sail) too")
     sizes = "how many times the county (default 1 10 30)"
     parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="N", help=sizes)
+    many = "how many children (default 36000 1200000); 12000000 needs some 15 GB of disk and half an hour"
+    parser.add_argument("--children", nargs="+", type=int, default=CHILDREN, metavar="N", help=many)
     parser.add_argument("--files", type=Path, metavar="DIR", help="keep the made-up counties here, and use them again")
     return parser
 

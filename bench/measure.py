@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -63,6 +64,34 @@ def obligations(size: int, files: Path, store: Path) -> Figure:
     """The engine alone, on the facts that `county` left in its last store."""
     last = fresh_store(store, _runs(size)[-1])
     return _middle("obligations alone", size, [("obligations", files, last) for _ in _runs(size)])
+
+
+def country(children: int, county_store: Path, standards: Path, folder: Path) -> Iterator[Figure]:
+    """Obligations of so many made-up children, Parquet to Parquet; then the floor: merely to read and to write that."""
+    from bench.country import make_country
+    from sightline.store import open_store
+    from sightline.store.place import read_pointer
+
+    store = open_store(county_store)
+    place = folder / f"country-{children}"
+    make_country(store.snapshots_folder / read_pointer(store).snapshot, children, place)
+    for what in ("country", "floor"):
+        before = busy()
+        spent = _in_a_fresh_process((what, place, standards))
+        yield {"what": what, "children": children, **spent, "load_before": before}
+    shutil.rmtree(place)
+
+
+def country_growth(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """As growth, from each number of children to the next."""
+    worked = [figure for figure in figures if figure["what"] == "country"]
+    for small, large in pairwise(worked):
+        yield {
+            "what": "growth of country",
+            "from_children": small["children"],
+            "to_children": large["children"],
+            "exponent": exponent(small["rows_out"], small["cpu_seconds"], large["rows_out"], large["cpu_seconds"]),
+        }
 
 
 def growth(figures: Sequence[Figure]) -> Iterator[Figure]:

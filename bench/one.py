@@ -5,11 +5,12 @@ Prints one JSON line. What it imports is part of the time, as it is for whoever 
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bench.machine import peak_mb
-from bench.stopwatch import Stopwatch, watch
+from bench.stopwatch import Spent, Stopwatch, watch
 
 
 def load_county(files: Path, store: Path, *more: str) -> dict[str, Any]:
@@ -62,6 +63,62 @@ def obligations_alone(files: Path, store: Path) -> dict[str, Any]:
     }
 
 
+def country(folder: Path, store: Path) -> dict[str, Any]:
+    """The engine over a made-up country: Parquet in, Parquet out, one part after another."""
+    import pyarrow.parquet as pq
+
+    from bench.country import parts, read_part
+    from sightline.building import read_rules
+    from sightline.clocks import load_clocks
+    from sightline.obligations import build_in_batches
+
+    begun = Stopwatch()
+    clocks, rules = load_clocks(), read_rules(store / "standards.toml")
+    reach = pq.read_table(folder / "reach.parquet")
+    facts = (read_part(part) for part in parts(folder))
+    rows_out, writer = 0, None
+    for rows in build_in_batches(facts, reach, clocks, standards=rules, as_of=as_of_country(folder)):
+        writer = writer or pq.ParquetWriter(folder / "obligations.parquet", rows.schema, compression="zstd")
+        writer.write_table(rows)
+        rows_out += rows.num_rows
+    if writer:
+        writer.close()
+    spent = begun.stop()
+    rows_in = sum(pq.read_metadata(file).num_rows for file in folder.glob("part-*/*.parquet"))
+    return {**_spent(spent), "rows_in": rows_in, "rows_out": rows_out}
+
+
+def as_of_country(folder: Path) -> date:
+    """The newest day that any feed of the country reaches."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    newest: date = pc.max(pq.read_table(folder / "reach.parquet")["data_to"]).as_py()
+    return newest
+
+
+def floor(folder: Path, _store: Path) -> dict[str, Any]:
+    """What DuckDB needs merely to read every column of that input, and to write that output again."""
+    from bench.country import TABLES
+    from sightline.engines.duckdb import connect, query, run
+
+    begun = Stopwatch()
+    con = connect()
+    run(con, "set preserve_insertion_order = false")
+    for name in TABLES:
+        source = f"read_parquet('{folder}/part-*/{name}.parquet')"
+        query(con, f"select max(columns(*)) from {source}")
+    written = folder / "written-again.parquet"
+    run(con, f"copy (from '{folder}/obligations.parquet') to '{written}' (format parquet, compression zstd)")
+    spent = begun.stop()
+    written.unlink()
+    return _spent(spent)
+
+
+def _spent(spent: Spent) -> dict[str, Any]:
+    return {"seconds": spent.seconds, "cpu_seconds": spent.cpu_seconds, "peak_mb": peak_mb()}
+
+
 FACTS = {
     "events": "event",
     "spells": "spell",
@@ -72,7 +129,7 @@ FACTS = {
     "systems_due": "systems_due",
     "set_aside": "set_aside",
 }
-WORKS = {"county": load_county, "obligations": obligations_alone}
+WORKS = {"county": load_county, "obligations": obligations_alone, "country": country, "floor": floor}
 
 
 if __name__ == "__main__":

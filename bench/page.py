@@ -19,6 +19,10 @@ SIZES_NOTE = """Rows in are those of the tables read, or of the events and spell
 cores* are the seconds that cores worked for it, whoever else wanted them. *Others at work* is the load of the machine
 in the minute before: near 0 it is quiet; where it is as many as the cores, seconds by the clock are up to twice as
 many."""
+COUNTRY_NOTE = """The facts of the county (SSD tables and templates: events of the whole catalogue) so many times over,
+each copy with ids of its own, straight to Parquet. What comes out has the columns of a snapshot. The *floor* is what
+DuckDB needs merely to read every column of that input and to write that output again; how many times the floor, and
+the power by which it grows, are in seconds of all cores."""
 AGREEMENT = """## Do the two engines agree?
 
 `python -m bench agree` works out 200,000 random histories with both engines and compares every row; another number may
@@ -37,8 +41,9 @@ def page(figures: Sequence[Figure], machine: Machine, command: str) -> str:
     """The text of the page."""
     sized = [figure for figure in figures if "times" in figure]
     starts = [figure for figure in figures if figure["what"] in ("import sightline", "sightline --help")]
-    grown = [figure for figure in figures if "exponent" in figure]
-    parts = [OPENING, _machine(machine, command), _sizes(sized), _phases(sized), _growth(grown), _starts(starts)]
+    grown = [figure for figure in figures if "from_times" in figure]
+    parts = [OPENING, _machine(machine, command), _sizes(sized), _phases(sized), _growth(grown), _country(figures)]
+    parts.append(_starts(starts))
     return "\n".join([*(part for part in parts if part), AGREEMENT])
 
 
@@ -92,6 +97,31 @@ def _growth(figures: Sequence[Figure]) -> str:
     ]
     note = "The seconds of all cores grow as the rows to this power; 1 is as fast as the data, less is slower than it."
     return _table("## Growth", ("what", "between", "power"), rows, note)
+
+
+def _country(figures: Sequence[Figure]) -> str:
+    floors = {f["children"]: f for f in figures if f["what"] == "floor"}
+    powers = {f["to_children"]: f"{f['exponent']:.2f}" for f in figures if "to_children" in f}
+    rows = [
+        (
+            f"{f['children']:,}",
+            f"{f['rows_in']:,}",
+            f"{f['rows_out']:,}",
+            f"{f['seconds']:,.1f}",
+            f"{f['cpu_seconds']:,.1f}",
+            f"{f['peak_mb']:,}" if f["peak_mb"] else "unknown",
+            f"{floors[f['children']]['seconds']:,.1f}",
+            f"{floors[f['children']]['cpu_seconds']:,.1f}",
+            f"{f['cpu_seconds'] / floors[f['children']]['cpu_seconds']:.1f}×",
+            powers.get(f["children"], ""),
+            _busy(f),
+        )
+        for f in figures
+        if f["what"] == "country"
+    ]
+    head = ("children", "rows in", "rows out", "seconds", "of all cores", "peak MB", "floor, seconds")
+    more = ("floor, of all cores", "times the floor", "power", "others at work")
+    return _table("## A country, Parquet to Parquet", (*head, *more), rows, COUNTRY_NOTE)
 
 
 def _starts(figures: Sequence[Figure]) -> str:

@@ -124,7 +124,7 @@ def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[Sna
         tables=tuple(sorted(tables)),
         totals=tuple(line for part in parts for line in part.totals),
         states=count_states(tables),
-        fed={line.clock: line.fed for part in parts for line in part.coverage},
+        fed=_fed(parts),
         recorded=ready.register.last,
         unfed=tuple(_say_unfed(part, line, len(parts)) for part in parts for line in part.coverage if line.sentence),
     )
@@ -142,6 +142,14 @@ def count_states(tables: "Mapping[str, pa.Table]") -> dict[str, int]:
 def _sealed(subjects: "pa.Table") -> "set[Subject]":
     rows = subjects.filter(subjects["sealed"]).select(SUBJECT).to_pylist()
     return {(row["council"], row["subject_kind"], row["subject_id"]) for row in rows}
+
+
+def _fed(parts: Sequence[CouncilPart]) -> dict[str, str]:
+    """How each clock is fed; partly, where it is not the same in every council."""
+    said: dict[str, set[str]] = {}
+    for line in (line for part in parts for line in part.coverage):
+        said.setdefault(line.clock, set()).add(line.fed)
+    return {clock: words.pop() if len(words) == 1 else "partly" for clock, words in said.items()}
 
 
 def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock:

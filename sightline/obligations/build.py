@@ -12,7 +12,7 @@ import pyarrow as pa
 from sightline.clocks.entry import Clock
 from sightline.clocks.standards import Standards
 from sightline.obligations.inputs import Inputs, engine_inputs
-from sightline.obligations.lookups import agreed_limits, due_days, due_times
+from sightline.obligations.lookups import DueDays, agreed_limits, due_times
 from sightline.obligations.parameters import Parameters, build_parameters
 
 SQL = Path(__file__).parent / "sql"
@@ -47,39 +47,60 @@ def _name(path: Path) -> str:
     return path.stem if path.stem.startswith("want_") else path.stem[3:]
 
 
-def answer(engine: Engine, facts: object, clocks: Sequence[Clock], *, standards: Standards, as_of: date) -> Answers:
-    """Work out every row with an engine. `facts` is a tables.Facts."""
-    inputs = engine_inputs(facts)
-    parameters = build_parameters(clocks, standards=standards, as_of=as_of, reach=inputs.reach_by_event)
-    for name, table in {**inputs.tables, **parameters.tables}.items():
+@dataclass(frozen=True)
+class Build:
+    """The entries and standards of one council, put before an engine once; then facts, some subjects at a time."""
+
+    engine: Engine
+    parameters: Parameters
+    due_days: DueDays
+
+    def answer(self, facts: object) -> Answers:
+        """Work out every row of the subjects in `facts` (a tables.Facts): all that is known of each, or none of it."""
+        inputs = engine_inputs(facts)
+        for name, table in inputs.tables.items():
+            self.engine.put(name, table)
+        return Answers(_run(self), inputs, self.parameters)
+
+
+def begin(engine: Engine, reach: pa.Table, clocks: Sequence[Clock], *, standards: Standards, as_of: date) -> Build:
+    """Put the entries before an engine. `reach` is that of a tables.Facts: how far the council's feeds reach."""
+    reach_by_event = dict(zip(reach["event"].to_pylist(), reach["data_to"].to_pylist(), strict=True))
+    parameters = build_parameters(clocks, standards=standards, as_of=as_of, reach=reach_by_event)
+    for name, table in parameters.tables.items():
         engine.put(name, table)
-    return Answers(_run(engine, parameters), inputs, parameters)
+    build = Build(engine, parameters, DueDays(parameters.limits))
+    engine.put("limit_day", build.due_days.table)
+    return build
 
 
-def _run(engine: Engine, parameters: Parameters) -> pa.Table:
+def _run(build: Build) -> pa.Table:
+    engine, parameters = build.engine, build.parameters
     _keep(engine, "known_run", "start")
-    _look_up(engine, parameters, "want_early")
+    _look_up(build, "want_early")
     _keep(engine, "run_window", "stop", "run", "crowded", "meeting", "mark", "stretch", "unsure", "counted")
-    _keep(engine, "candidate", "owed")
+    _keep(engine, "booking", "touched")
+    _look_up(build, "want_plain")
+    _keep(engine, "plain", "doubtful", "candidate", "owed")
     texts = engine.rows(steps()["want_agreed"])["agreed"].to_pylist()
     engine.put("agreed_limit", agreed_limits(texts, parameters.calendars, parameters.limits))
     _keep(engine, "agreed")
-    _look_up(engine, parameters, "want_due")
+    _look_up(build, "want_due")
     engine.put("limit_at", due_times(engine.rows(steps()["want_moment"]), parameters.limits))
-    _keep(engine, "step_row", "paused", "extended", "judged", "chosen_step", "ending", "booking")
-    _settle(engine, parameters, "limit_row", "main_row")
-    _settle(engine, parameters, "limit_with", "with_row")
+    _keep(engine, "step_row", "paused", "extended", "judged", "chosen_step", "ending")
+    _settle(build, "limit_row", "main_row")
+    _settle(build, "limit_with", "with_row")
     _keep(engine, "blank")
-    _look_up(engine, parameters, "want_target")
+    _look_up(build, "want_target")
     return engine.rows(steps()["answer"])
 
 
-def _settle(engine: Engine, parameters: Parameters, limits: str, name: str) -> None:
+def _settle(build: Build, limits: str, name: str) -> None:
     """Bring limits and endings down to rows; done twice, since some duties fall due with the rows of others."""
-    engine.step("limits", steps()[limits])
-    _look_up(engine, parameters, "want_warn")
-    _keep(engine, "settled")
-    engine.step(name, steps()["row"])
+    build.engine.step("limits", steps()[limits])
+    _look_up(build, "want_warn")
+    _keep(build.engine, "settled")
+    build.engine.step(name, steps()["row"])
 
 
 def _keep(engine: Engine, *names: str) -> None:
@@ -87,6 +108,7 @@ def _keep(engine: Engine, *names: str) -> None:
         engine.step(name, steps()[name])
 
 
-def _look_up(engine: Engine, parameters: Parameters, wanted: str) -> None:
-    """Fill limit_day with the due day of every limit and day that a `want_` SELECT asks for."""
-    engine.put("limit_day", due_days(engine.rows(steps()[wanted]), parameters.limits))
+def _look_up(build: Build, wanted: str) -> None:
+    """See that limit_day has the due day of every limit and day that a `want_` SELECT asks for."""
+    if build.due_days.grow(build.engine.rows(steps()[wanted])):
+        build.engine.put("limit_day", build.due_days.table)

@@ -1,7 +1,6 @@
 """Facts as numbers: subjects, events, facts and keys numbered, days counted from 1970: an engine compares and joins."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -51,7 +50,6 @@ class Inputs:
     tables: dict[str, pa.Table]
     numbers: Numbers
     event: pa.Table
-    reach_by_event: dict[str, date]
 
 
 def engine_inputs(facts: Any) -> Inputs:
@@ -70,8 +68,7 @@ def engine_inputs(facts: Any) -> Inputs:
             {"name": numbers.number(facts.reach["event"], "event"), "reach_day": days(facts.reach["data_to"])}
         ),
     }
-    reach = {row["event"]: row["data_to"] for row in facts.reach.to_pylist()}
-    return Inputs(tables, numbers, facts.event, reach)
+    return Inputs(tables, numbers, facts.event)
 
 
 def days(column: pa.ChunkedArray) -> pa.ChunkedArray:

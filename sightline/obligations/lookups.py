@@ -1,5 +1,7 @@
 """Lookup tables of due days, filled by the one module that does date arithmetic, so that SQL only joins."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
@@ -12,16 +14,29 @@ AT_SCHEMA = [("limit_id", pa.int32()), ("moment", pa.int64()), ("due_at", pa.int
 AGREED_SCHEMA = [("agreed", pa.string()), ("calendar", pa.int32()), ("limit_id", pa.int32())]
 
 
-def due_days(wanted: pa.Table, limits: Limits) -> pa.Table:
-    """(limit_id, day, due_day) for every pair wanted; no row where the calendar does not reach."""
-    known = limits.known()
-    rows = []
-    for number, day in zip(wanted["limit_id"].to_pylist(), wanted["day"].to_pylist(), strict=True):
-        limit, calendar = known[number]
-        due = due_on(limit, date.fromordinal(day + EPOCH), calendar)
-        if due:
-            rows.append((number, day, due.toordinal() - EPOCH))
-    return as_table(DAY_SCHEMA, rows)
+@dataclass
+class DueDays:
+    """The table (limit_id, day, due_day), which grows: what was worked out for some subjects serves the next."""
+
+    limits: Limits
+    table: pa.Table = field(default_factory=lambda: as_table(DAY_SCHEMA, []))
+    asked: set[tuple[int, int]] = field(default_factory=set)
+
+    def grow(self, wanted: pa.Table) -> bool:
+        """Add every pair wanted, and say whether any was new; there is no row where the calendar does not reach."""
+        pairs = set(zip(wanted["limit_id"].to_pylist(), wanted["day"].to_pylist(), strict=True))
+        new = pairs - self.asked
+        if new:
+            self.asked |= new
+            self.table = pa.concat_tables([self.table, as_table(DAY_SCHEMA, list(self._due(new)))])
+        return bool(new)
+
+    def _due(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+        known = self.limits.known()
+        for number, day in pairs:
+            due = due_on(known[number][0], date.fromordinal(day + EPOCH), known[number][1])
+            if due:
+                yield number, day, due.toordinal() - EPOCH
 
 
 def due_times(wanted: pa.Table, limits: Limits) -> pa.Table:

@@ -36,6 +36,10 @@ SCHEMAS: dict[str, list[tuple[str, pa.DataType]]] = {
         ("judged_on_due", pa.bool_()), ("agreed_calendar", pa.int32()), ("in_working_days", pa.bool_()),
         ("counted_from", pa.int32()),
     ],
+    "rule": [
+        ("clock", pa.int64()), ("nth", pa.int64()), ("from_day", pa.int32()), ("until_day", pa.int32()),
+        ("step_row", pa.int64()), ("limit_id", pa.int32()),
+    ],
     "target": [("step_row", pa.int64()), ("limit_id", pa.int32())],
     "due_with": [("clock", pa.int64()), ("step_row", pa.int64())],
     "nth": [("nth", pa.int64())],
@@ -100,6 +104,7 @@ def build_parameters(
                     _step(row_no, version + place, order, clock, each, step, standards, limits, calendars)
                 )
         version += len(clock.versions)
+    rows["rule"] = list(_rules(fed, numbers, standards, limits))
     rows["target"] = list(_targets(steps, standards, limits))
     rows["due_with"] = list(_due_with(fed, steps))
     rows["nth"] = [(n,) for n in range(max((clock.max_nth for clock in fed), default=0) + 2)]
@@ -183,7 +188,7 @@ def _step(
     limits: Limits,
     calendars: Sequence[str],
 ) -> tuple[Any, ...]:
-    limit = standards.limits.get(step.id) if step.is_local else step.within
+    limit = _limit(step, standards)
     return (
         row_no,
         version,
@@ -219,6 +224,35 @@ def _running(calendars: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         for day in range(calendar.first.toordinal(), calendar.last.toordinal() + 1):
             number += date.fromordinal(day) in working
             yield place, day - EPOCH, number
+
+
+def _rules(
+    clocks: Sequence[Clock], numbers: dict[Any, int], standards: Standards, limits: Limits
+) -> Iterator[tuple[Any, ...]]:
+    """For clocks that ask nothing but their limit: which step, and limit, holds for each number of meetings."""
+    owners = {clock.due_with for clock in clocks}
+    for number, clock in enumerate(clocks):
+        if not _is_plain(clock) or owners & set(clock.steps):
+            continue
+        days = [*(day_number(version.from_on) for version in clock.versions), FAR]
+        for version, from_day, until_day in zip(clock.versions, days, days[1:], strict=False):
+            for nth in range(clock.max_nth + 2):
+                step = next((step for step in version.steps if step.nth in (None, nth)), None)
+                limit = _limit(step, standards) if step else None
+                if step and limit and limit.unit != "hours":
+                    place = numbers[clock.id, version.from_on, step.id]
+                    yield number, nth, from_day, until_day, place, limits.number(limit, version.calendar)
+
+
+def _is_plain(clock: Clock) -> bool:
+    steps = [step for version in clock.versions for step in version.steps]
+    return not (
+        clock.only_if or clock.due_with or clock.lapses or any(s.when or s.no_duty or s.as_ordered for s in steps)
+    )
+
+
+def _limit(step: Step, standards: Standards) -> TimeLimit | None:
+    return standards.limits.get(step.id) if step.is_local else step.within
 
 
 def _targets(

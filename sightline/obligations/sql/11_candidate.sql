@@ -2,7 +2,7 @@
 -- Where history is missing, the days that bound what may have gone on: its first and last, and both sides of each change.
 with open as (
     select counted.stretch, counted.clock, counted.subject, counted.first_unknown, counted.last_unknown
-    from counted
+    from doubtful as counted
     join clock on clock.clock = counted.clock and clock.repeats
     where counted.has_unknown
 ),
@@ -35,7 +35,7 @@ begun as (
     select
         stretch, 0 as turn, begin_day, moment, place as fewest, most, endless, false as any_step,
         run, clock, subject, key, start_day, end_day, value_day, ending, ending_day, close_at
-    from counted
+    from doubtful as counted
     union all
     select
         unsure.stretch, unsure.count, greatest(unsure.on_day, counted.start_day), unsure.moment,
@@ -45,7 +45,7 @@ begun as (
         false,
         counted.run, counted.clock, counted.subject, counted.key, counted.start_day, counted.end_day,
         counted.value_day, counted.ending, counted.ending_day, counted.close_at
-    from counted
+    from doubtful as counted
     join unsure on unsure.stretch = counted.stretch
     join clock on clock.clock = counted.clock and clock.repeats
     union all
@@ -55,7 +55,7 @@ begun as (
         cast(null as bigint), 1, 1, false, true,
         counted.run, counted.clock, counted.subject, counted.key, counted.start_day, counted.end_day,
         counted.value_day, counted.ending, counted.ending_day, counted.close_at
-    from counted
+    from doubtful as counted
     join clock on clock.clock = counted.clock and clock.repeats
     join edge_day on edge_day.stretch = counted.stretch
 )

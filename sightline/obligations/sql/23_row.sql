@@ -21,7 +21,7 @@ with named as (
         end as state,
         as_of.day as as_of_day
     from settled
-    join counted on counted.stretch = settled.stretch
+    join doubtful as counted on counted.stretch = settled.stretch
     cross join as_of
 ),
 chosen as (

@@ -5,6 +5,11 @@ with told as (
     select * from with_row
     union all
     select
+        subject, clock, step_row, key, start_day, begin_day, due_day, due_day, due_day, met_day, booked_day,
+        state, '', days, row_no, true
+    from plain
+    union all
+    select
         subject, clock, step_row, key, null, null, null, null, null, null, null, 'cannot_tell', 'blank_start', null, row_no, true
     from blank
 ),
