@@ -149,5 +149,6 @@ class Clock:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The ids of all steps of all versions, each once, in the order they stand in the entry."""
-        return tuple(dict.fromkeys(step.id for version in (*self.versions, *self.awaiting) for step in version.steps))
+        """The ids of all steps that ask for something, each once, in the order they stand in the entry."""
+        every = (step.id for version in (*self.versions, *self.awaiting) for step in version.steps)
+        return tuple(dict.fromkeys(step for step in every if step))

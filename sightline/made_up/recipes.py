@@ -100,7 +100,7 @@ def _adoption(story: Story, start: date) -> None:
 
 
 def _short_breaks(story: Story, start: date) -> None:
-    """Looked after only in a series of short breaks: one long agreement, and nothing due under the ordinary rules."""
+    """Looked after only in a series of short breaks: one long agreement with visits and reviews of its own."""
     number = story.next_id("R")
     entered = working_on_or_after(start + timedelta(days=50))
     if entered >= story.end:
@@ -108,9 +108,7 @@ def _short_breaks(story: Story, start: date) -> None:
     care = draw_care(story, number, entered)
     ceased = ended(story, entered + timedelta(days=story.rng.randint(300, 1600)))
     placement = replace(care.placements[0], kind="R1", until_on=ceased, last=True)
-    care = replace(
-        care, series=True, ceased=ceased, legal=((entered, story.rng.choice(("V3", "V4"))),), placements=(placement,)
-    )
+    care = replace(care, series=True, ceased=ceased, legal=((entered, "V4"),), placements=(placement,))
     care = replace(care, adoptive_from=None, adopted=None, reason="E8" if ceased else "")
     life.tell_outline(story, life.with_care(story, start, care))
 

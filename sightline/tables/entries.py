@@ -28,7 +28,7 @@ EVENT_SOURCE_WORDS = {
     **dict.fromkeys(("if", "unsure_if"), list),
     **dict.fromkeys(("always_unsure", "complete_on_row"), bool),
 }
-SPELL_WORDS = {"means": str, "per": str, "from": list}
+SPELL_WORDS = {"means": str, "per": str, "from": list, "sql": str, "tables": list}
 SPELL_SOURCE_WORDS = {
     **dict.fromkeys(("table", "from_on", "until_on", "key", "lasts", "after", "unsure_when_blank", "unless_fed"), str),
     **dict.fromkeys(("ends_inclusive", "always_unsure"), bool),
@@ -93,13 +93,15 @@ class SpellSource:
 
 @dataclass(frozen=True)
 class SpellEntry:
-    """A fact that is true from a day to a day."""
+    """A fact that is true from a day to a day. Either `sources` or `sql`, with the `tables` it rests on, makes it."""
 
     name: str
     means: str
     per: str
     sources: tuple[SpellSource, ...]
     about: str = "child"
+    sql: str = ""
+    tables: tuple[str, ...] = ()
 
 
 @cache
@@ -133,12 +135,7 @@ def _event(place: Place, entry: dict[str, Any]) -> EventEntry:
         place.refuse(
             f'"{place.entry}" is made in {len(ways)} ways', "Give one of from, sql, birthday and recorded.", "means"
         )
-    if "sql" in entry and not (place.path.parent / f"{entry['sql']}.sql").is_file():
-        place.refuse(f"There is no file {entry['sql']}.sql beside this one", "Write it, or mend the name.", "sql")
-    if "sql" in entry and not entry.get("tables"):
-        place.refuse(f'"{place.entry}" does not say which tables it rests on', 'Add "tables".', "sql")
-    for table in entry.get("tables", []):
-        place.check_name(table, declared_columns(), "a table")
+    _check_sql(place, entry)
     return EventEntry(
         name=place.entry,
         means=entry["means"],
@@ -159,6 +156,15 @@ def _about(place: Place, entry: dict[str, Any]) -> str:
     if len(kinds) > 1:
         place.refuse(f'"{place.entry}" is about {" and ".join(kinds)}', "Make it from tables about one kind.", "table")
     return next(iter(kinds), "child")
+
+
+def _check_sql(place: Place, entry: dict[str, Any]) -> None:
+    if "sql" in entry and not (place.path.parent / f"{entry['sql']}.sql").is_file():
+        place.refuse(f"There is no file {entry['sql']}.sql beside this one", "Write it, or mend the name.", "sql")
+    if "sql" in entry and not entry.get("tables"):
+        place.refuse(f'"{place.entry}" does not say which tables it rests on', 'Add "tables".', "sql")
+    for table in entry.get("tables", []):
+        place.check_name(table, declared_columns(), "a table")
 
 
 def _event_source(place: Place, source: dict[str, Any]) -> EventSource:
@@ -182,9 +188,11 @@ def _event_source(place: Place, source: dict[str, Any]) -> EventSource:
 
 
 def _spell(place: Place, entry: dict[str, Any]) -> SpellEntry:
-    _check(place, entry, SPELL_WORDS, "a spell", ("means", "from"))
+    _check(place, entry, SPELL_WORDS, "a spell", ("means",) if "sql" in entry else ("means", "from"))
+    _check_sql(place, entry)
     sources = tuple(_spell_source(at, source) for at, source in _sources(place, entry))
-    return SpellEntry(place.entry, entry["means"], entry.get("per", ""), sources, _about(place, entry))
+    about, tables = _about(place, entry), tuple(entry.get("tables", []))
+    return SpellEntry(place.entry, entry["means"], entry.get("per", ""), sources, about, entry.get("sql", ""), tables)
 
 
 def _spell_source(place: Place, source: dict[str, Any]) -> SpellSource:
@@ -254,7 +262,8 @@ def _limit(place: Place, source: dict[str, Any], word: str) -> TimeLimit | None:
     except UserError as error:
         place.refuse(error.what, error.mend, word)
     of_age = source["from_on"] == "born_on" if limit else False
-    if limit and (limit.unit in ("hours", "working days") or limit.counting != "after"):
+    too_short = ("hours",) if word == "after" else ("hours", "working days")
+    if limit and (limit.unit in too_short or limit.counting != "after"):
         place.refuse(f'"{limit}" is not how long a fact lasts', "Give days, weeks, months or years.", word)
     if limit and of_age and limit.unit != "years":
         place.refuse(f'"{limit}" is not an age', "Give years.", word)

@@ -11,7 +11,7 @@ from sightline.calendars.time_limit import add_months
 from sightline.engines import duckdb
 from sightline.sources.declared import load_tables
 from sightline.sources.model import Feed, year_begins
-from sightline.tables.conditions import quote
+from sightline.tables.conditions import condition_sql, quote
 from sightline.tables.declared import kind_numbers, table_title
 from sightline.tables.entries import EventEntry, EventSource, SpellEntry
 
@@ -42,27 +42,33 @@ class Giving:
 
 @dataclass(frozen=True)
 class Way:
-    """One way an event is made: from which column of which table, and the columns without which no row gives it."""
+    """One way an event is made: from which column of which table, and the columns without which no row gives it.
+
+    `kinds`: the conditions that some row of a local sheet must fulfil, or the sheet does not speak of this event.
+    """
 
     table: str
     on: str
     needs: frozenset[str]
     is_complete: bool
+    kinds: frozenset[str] = frozenset()
 
 
 def find_giving(con: duckdb.Connection, entries: Sequence[EventEntry], feeds: Sequence[Feed]) -> list[Giving]:
     """Every pair of event and feed. A file without the column for the day does not give the event: that is not a blank.
 
     Nor does one without a column that must hold some value. A feed that does not say which columns it holds gives the
-    events whose day is not blank in every row.
+    events whose day is not blank in every row. A sheet of our own templates that holds several kinds of thing gives
+    only those of which it has a row: who fills in one kind has not said that the others never happened.
     """
     ordered = sorted(feeds, key=lambda feed: feed.id)
-    blank = _blank_columns(con, entries)
+    blank, told_of = _blank_columns(con, entries), _kinds_told(con, entries)
     found = []
     for n, entry in enumerate(entries):
         ways = _ways(entry)
         for feed_no, feed in enumerate(ordered):
-            told = [way.is_complete for way in ways if way.table == feed.table and _gives(feed_no, feed, way, blank)]
+            given = [way for way in ways if way.table == feed.table and _gives(feed_no, feed, way, blank)]
+            told = [way.is_complete for way in given if feed.source != "local" or _speaks(feed_no, way, told_of)]
             if told:
                 found.append(Giving(n, feed_no, feed, feed.history == "all" or all(told)))
     return found
@@ -72,8 +78,12 @@ def _gives(feed_no: int, feed: Feed, way: Way, blank: set[tuple[int, str, str]])
     return way.needs <= set(feed.holds) if feed.holds else (feed_no, way.table, way.on) not in blank
 
 
+def _speaks(feed_no: int, way: Way, told_of: set[tuple[int, str, str]]) -> bool:
+    return all((feed_no, way.table, kind) in told_of for kind in way.kinds)
+
+
 def _ways(entry: EventEntry) -> list[Way]:
-    ways = [Way(each.table, each.on, _needed(each), each.complete_on_row) for each in entry.sources]
+    ways = [Way(each.table, each.on, _needed(each), each.complete_on_row, _kinds(each)) for each in entry.sources]
     ways += [Way(table, "", frozenset(), True) for table in entry.tables]
     return [*ways, Way("child", "born_on", frozenset({"born_on"}), True)] if entry.birthday else ways
 
@@ -94,6 +104,24 @@ def _blank_columns(con: duckdb.Connection, entries: Sequence[EventEntry]) -> set
     return {(row["feed_no"], row["tbl"], row["col"]) for row in rows}
 
 
+def _kinds(source: EventSource) -> frozenset[str]:
+    return frozenset(str(test) for test in source.conditions if test.test in ("is", "is one of"))
+
+
+def _kinds_told(con: duckdb.Connection, entries: Sequence[EventEntry]) -> set[tuple[int, str, str]]:
+    """Which feed has a row that fulfils which condition of its table."""
+    sources = [source for entry in entries for source in entry.sources]
+    pairs = {(source.table, str(test)): test for source in sources for test in source.conditions}
+    selects = [
+        f"SELECT DISTINCT feed_no, {quote(table)} AS tbl, {quote(words)} AS kind FROM {table} "
+        f"WHERE {condition_sql(test)}"
+        for (table, words), test in sorted(pairs.items(), key=lambda pair: pair[0])
+        if test.test in ("is", "is one of")
+    ]
+    rows = duckdb.query(con, " UNION ALL ".join(selects)).to_pylist() if selects else []
+    return {(row["feed_no"], row["tbl"], row["kind"]) for row in rows}
+
+
 def ranked_events(giving: Iterable[Giving]) -> set[int]:
     """The events that SSD gives as well as Annex A: of a child SSD knows, Annex A's are left out."""
     by_source = {source: {each.event_no for each in giving if each.feed.source == source} for source in SOURCES}
@@ -106,8 +134,12 @@ def ranked_spells(entries: Sequence[SpellEntry], feeds: Iterable[Feed]) -> set[i
     return {
         n
         for n, entry in enumerate(entries)
-        if all(any((source, way.table) in held for way in entry.sources) for source in ("ssd", "annex_a"))
+        if all(any((source, table) in held for table in _spell_tables(entry)) for source in ("ssd", "annex_a"))
     }
+
+
+def _spell_tables(entry: SpellEntry) -> tuple[str, ...]:
+    return (*entry.tables, *(way.table for way in entry.sources))
 
 
 def reach_table(entries: Sequence[EventEntry], giving: Sequence[Giving], council: str) -> pa.Table:

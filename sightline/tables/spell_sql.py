@@ -1,15 +1,19 @@
 """Makes the SQL that turns staged tables into spells."""
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from sightline.sources.declared import load_tables
 from sightline.tables.conditions import all_hold, quote
 from sightline.tables.entries import SpellEntry, SpellSource
 
+HERE = Path(__file__).parent
+
 
 def spells_sql(entries: Sequence[SpellEntry], ranked: Collection[int], council: str) -> str:
     """The spells as Facts holds them: equal ones made one, a sure one before an unsure one, empty ones left out."""
     selects = [sql for n, entry in enumerate(entries) for source in entry.sources for sql in _source_sql(n, source)]
+    selects += [_file_sql(file, entries) for file in sorted({entry.sql for entry in entries if entry.sql})]
     union = "\nUNION ALL\n".join(selects)
     better = ", ".join(map(str, sorted(ranked))) or "-1"
     return f"""
@@ -44,6 +48,15 @@ def _source_sql(number: int, source: SpellSource) -> list[str]:
         f"{'FALSE' if source.always_unsure else 'TRUE'} AS sure, {table}.outranked FROM {table}{joins} WHERE {kept}"
     )
     return [rows, _unknown_sql(number, source)] if source.unsure_when_blank else [rows]
+
+
+def _file_sql(file: str, entries: Sequence[SpellEntry]) -> str:
+    numbers = " ".join(f"WHEN {quote(entry.name)} THEN {n}" for n, entry in enumerate(entries) if entry.sql == file)
+    text = (HERE / f"{file}.sql").read_text(encoding="utf-8")
+    return (
+        f"SELECT CASE spell {numbers} END AS spell_no, subject_no, from_on, until_on, key, sure, outranked "
+        f"FROM (\n{text}) AS told WHERE spell IS NOT NULL"
+    )
 
 
 def _begins(source: SpellSource) -> tuple[str, str]:

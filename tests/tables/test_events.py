@@ -122,7 +122,7 @@ def test_the_first_pathway_plan_opens_the_duty_and_a_blank_one_is_kept() -> None
 
 def test_what_is_booked_is_kept_for_the_engine_to_judge() -> None:
     facts = facts_of({"cla_review": [{"child_id": "1", "held_on": "2027-01-05"}]})
-    assert events_of(facts) == [("1", "cla_review_held", day("2027-01-05"), None, True)]
+    assert events_of(facts, "cla_review_held") == [("1", "cla_review_held", day("2027-01-05"), None, True)]
 
 
 def test_the_due_dates_of_the_case_system_are_carried() -> None:

@@ -1,10 +1,14 @@
 """A period of care: placements, legal statuses and episodes, as the files hold them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
 
 from sightline.made_up import published as p
-from sightline.made_up.diary import AS_OF, ONE_DAY, age_on, working_on_or_after
+from sightline.made_up.diary import AS_OF, ONE_DAY, age_on, months_after, working_on_or_after
+from sightline.made_up.duty import Possible
 from sightline.made_up.stories.choices import ended, pick
 from sightline.made_up.story import Story
 
@@ -19,6 +23,12 @@ class Placement:
     from_on: date
     until_on: date | None
     last: bool = True  # whether the period of care ends with it (no move follows)
+
+    @property
+    def urn(self) -> str:
+        """The number under which supported accommodation is registered; the file has not got it for one in eight."""
+        rng = Random(self.placement_id)
+        return f"SA{rng.randint(100000, 999999)}" if self.kind == "K3" and rng.random() < 0.875 else ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,26 @@ class Care:
     adoptive_from: date | None = None
     adopted: date | None = None
     reason: str = ""
+
+
+def break_limit(step: str) -> Callable[[date, int], list[Possible]]:
+    """In a series of short breaks: three months from its first day, then six from each visit or review."""
+    return lambda begin, met: [Possible(f"{step}_6m" if met else step, months_after(begin, 6 if met else 3))]
+
+
+def not_at_home_under_an_order(care: Care) -> Care:
+    """The same care, with kin in place of parents while an interim order runs and on the day of a full one.
+
+    How often a child at home is visited then is not planted in the county."""
+    until = {day: later for (day, _), (later, _) in pairwise((*care.legal, (care.ceased or AS_OF, "")))}
+    ordered = [(day, until[day] if status == "C1" else day) for day, status in care.legal if status in ("C1", "C2")]
+
+    def kind(placement: Placement) -> str:
+        end = placement.until_on or AS_OF
+        near = any(placement.from_on <= last and end >= first for first, last in ordered)
+        return "U3" if placement.kind == "P1" and near else placement.kind
+
+    return replace(care, placements=tuple(replace(each, kind=kind(each)) for each in care.placements))
 
 
 def draw_care(story: Story, referral_id: str, entered: date, *, stay: str = "") -> Care:
@@ -159,7 +189,7 @@ def _tell_placement(story: Story, care: Care, placement: Placement, number: int)
         clap_cla_placement_postcode=f"{'ZY' if far else 'ZX'}{story.rng.randint(1, 20)} {story.rng.randint(1, 9)}AB",
         clap_cla_placement_distance=f"{story.rng.uniform(21, 90) if far else story.rng.uniform(0.5, 19):.1f}",
         clap_cla_placement_change_reason=pick(story, p.CHANGE_REASONS) if moved else "",
-        clap_cla_placement_urn=f"SC{story.rng.randint(100000, 999999)}" if placement.kind == "K2" else "",
+        clap_cla_placement_urn=f"SC{story.rng.randint(100000, 999999)}" if placement.kind == "K2" else placement.urn,
     )  # fmt: skip
 
 

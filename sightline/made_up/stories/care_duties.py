@@ -2,11 +2,12 @@
 
 import json
 from datetime import date, timedelta
+from random import Random
 
 from sightline.made_up.behaviour import Series, act, come_round, once
 from sightline.made_up.diary import AS_OF, ONE_DAY, age_on, months_after, working_days_after, working_on_or_after
 from sightline.made_up.duty import Possible
-from sightline.made_up.stories.care import Care
+from sightline.made_up.stories.care import Care, break_limit
 from sightline.made_up.story import Story
 
 PERMANENCE = ("RETURN6M", "RETURNEV", "LTRELFR", "LTFOST18", "RESPLMT", "SUPPLIV", "ADOPTION", "OTHERPLN")
@@ -15,8 +16,9 @@ PERMANENCE = ("RETURN6M", "RETURNEV", "LTRELFR", "LTFOST18", "RESPLMT", "SUPPLIV
 def tell_care_duties(story: Story, care: Care) -> None:
     """Everything that runs from the day the child became looked after; nothing in a series of short breaks."""
     if care.series:
-        for clock in ("cla_review", "cla_health", "pep", "permanence"):
+        for clock in ("cla_review", "cla_health", "pep", "permanence", "care_plan"):
             story.exclude(clock, care.period_id, care.entered, "in a series of short breaks")
+        _break_reviews(story, care)
         return
     reviews = _reviews(story, care)
     _permanence(story, care, reviews)
@@ -57,6 +59,16 @@ def _reviews(story: Story, care: Care) -> list[date]:
     return held
 
 
+def _break_reviews(story: Story, care: Care) -> None:
+    """Reviews of a series of short breaks: the first in three months, then every six."""
+
+    def write(day: date, counts: str) -> None:
+        _tell_review(story, care, day, "" if counts == "yes" else "Y")
+
+    series = Series("short_break_review", break_limit("cla_review_short_break"), write, "the review was cancelled")
+    come_round(story, series, f"from:{care.entered}", care.entered, story.stop_at(care.ceased))
+
+
 def _tell_review(story: Story, care: Care, day: date, cancelled: str) -> None:
     young = age_on(story.person.born_on, day) < 4
     story.tell(
@@ -70,8 +82,6 @@ def _permanence(story: Story, care: Care, reviews: list[date]) -> None:
     """A plan for permanence, due the same day as the second review."""
     target = months_after(reviews[0] if reviews else working_days_after(care.entered, 20), 3)
     turn = act(story, care.entered, target, min(care.ceased or story.end, story.end))
-    first = care.entered + timedelta(days=8)
-    _tell_plan(story, first, "", care.ceased)
     day = turn.day if turn.day and turn.day <= min(care.ceased or story.end, story.end) else None
     if care.adoptive_from:
         day = min(
@@ -80,8 +90,21 @@ def _permanence(story: Story, care: Care, reviews: list[date]) -> None:
     if reviews and reviews[0] < min(care.ceased or AS_OF + ONE_DAY, AS_OF + ONE_DAY):
         way = Possible("cla_permanence_second_review", target)
         once(story, "permanence", way, care.period_id, care.entered, day, care.ceased, turn.why)
+    first = _first_plan(story, care)
+    if first:
+        _tell_plan(story, first, "", care.ceased)
     if day:
         _tell_plan(story, day, story.rng.choice(PERMANENCE), care.ceased)
+    made = min((each for each in (first, day) if each), default=None)
+    way, stop = Possible("cla_care_plan_10wd", working_days_after(care.entered, 10)), _owed_until(care)
+    once(story, "care_plan", way, care.period_id, care.entered, made, stop, "the plan was late")
+
+
+def _first_plan(story: Story, care: Care) -> date | None:
+    """The day of the first care plan: mostly in the second week, now and then too late, now and then never."""
+    lot = Random(f"{care.period_id} care plan").random()
+    day = care.entered + timedelta(days=8 if lot < 0.82 else 16 + int(60 * (lot - 0.82)))
+    return day if lot < 0.95 and day <= min(care.ceased or story.end, story.end) else None
 
 
 def _tell_plan(story: Story, day: date, permanence: str, until: date | None) -> None:

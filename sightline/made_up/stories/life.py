@@ -91,6 +91,7 @@ def tell_care(story: Story, care: Care, told: Outline) -> None:
         )
         if day < min(care.ceased or story.end, story.end) and "letter" not in story.marks:
             care = court.tell_case(story, care, day)
+    care = care_files.not_at_home_under_an_order(care)
     care_files.tell_care(story, care)
     if care.adopted and care.adopted < story.end - timedelta(days=40):
         _new_identity(story, care.adopted)

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 
 from sightline.made_up.behaviour import Series, act, come_round, once
-from sightline.made_up.diary import months_after, weeks_after, working_days_after, working_on_or_after
+from sightline.made_up.diary import age_on, months_after, weeks_after, working_days_after, working_on_or_after
 from sightline.made_up.duty import Possible
-from sightline.made_up.stories.care import ADOPTIVE, LONG_TERM, Care, Placement
+from sightline.made_up.stories.care import ADOPTIVE, LONG_TERM, Care, Placement, break_limit
 from sightline.made_up.story import Story
+
+_SUPPORTED = ("supported_accommodation", "supported_accommodation_16_17", date(2023, 10, 28))
+_FORBIDDEN = ("unregistered_under_16", "unregistered_u16", date(2021, 9, 9))
 
 
 def tell_placements(story: Story, care: Care) -> None:
@@ -16,6 +19,7 @@ def tell_placements(story: Story, care: Care) -> None:
         if care.series:
             story.exclude("cla_visit", run, placement.from_on, "in a series of short breaks")
             story.exclude("placement_plan", run, placement.from_on, "in a series of short breaks")
+            _break_visits(story, care)
             continue
         if "placement_start" in story.untold:
             _know_undated(story, run)
@@ -27,6 +31,30 @@ def tell_placements(story: Story, care: Care) -> None:
             continue
         _plan(story, placement)
         _visits(story, care, placement)
+        if placement.kind == "K3":
+            _supported(story, placement)
+
+
+def _break_visits(story: Story, care: Care) -> None:
+    """Visits in a series of short breaks: the first in three months, then every six."""
+
+    def write(day: date, counts: str) -> None:
+        _tell_visit(story, care, day, "Y" if counts == "yes" else "N")
+
+    series = Series("short_break_visit", break_limit("cla_visit_short_break"), write)
+    come_round(story, series, f"from:{care.entered}", care.entered, story.stop_at(care.ceased))
+
+
+def _supported(story: Story, placement: Placement) -> None:
+    """Whether the file says that supported accommodation is registered; until October 2023 it had not to be."""
+    start, run, registered = placement.from_on, placement.placement_id, placement.from_on if placement.urn else None
+    if "born_on" in story.untold:
+        for (clock, step, since), met in ((_SUPPORTED, registered), (_FORBIDDEN, placement.until_on)):
+            if start >= since:
+                story.expect(clock, step, run, start, start, met, "cannot_tell", "no date of birth in the file")
+    elif start >= _SUPPORTED[2] and 16 <= age_on(story.person.born_on, start) < 18:
+        state, why = ("met", "") if registered else ("cannot_tell", "the file has no number of registration")
+        story.expect("supported_accommodation", _SUPPORTED[1], run, start, start, registered, state, why)
 
 
 def _know_undated(story: Story, run: str) -> None:
