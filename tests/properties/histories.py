@@ -60,7 +60,7 @@ class _Writer:
         self.rng, self.world, self.goal = rng, world, goal
         self.clock, self.key = goal.clock, rng.choice(KEYS)
         self.version = rng.choice([v for v in self.clock.versions if goal.step in v.steps] or self.clock.versions)
-        self.usual = rng.choice((1, 7, 14, 42, 91))
+        self.usual = rng.choice((1, 7, 14, 42, 91, 180))
         self.state = rng.choice((*CLOSED, "overdue", "due")) if goal.state == "cannot_tell" else goal.state
 
     def run(self) -> tuple[list[Event], list[Spell]]:
