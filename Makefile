@@ -6,7 +6,7 @@ BIN := .venv/bin
 MADE := .venv/made-from-the-lock
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 
-.PHONY: demo test check bench docs lock clean
+.PHONY: demo test check bench docs screenshots lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(MADE)  ## A made-up council in ./demo: loaded, worked out, a workbook for each service, and the web app
@@ -23,6 +23,10 @@ check: $(MADE)  ## Style, types and who may import whom
 
 bench: $(MADE)  ## How fast, as JSON lines
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.web
+
+screenshots: $(MADE)  ## Every page at 1280 and 375 as the made-up people, into a folder beside this one
+	$(BIN)/python -m tests.web.screenshots ../screenshots
 
 docs: $(MADE)  ## Write the reference pages again from the entries
 	$(BIN)/python -m docs.make_reference

@@ -12,17 +12,18 @@ if TYPE_CHECKING:
 Ends = dict[tuple[str, str], tuple[str, date]]
 
 STATE_WORDS = {
-    "overdue": "Overdue",
-    "due_soon": "Due soon",
+    "not_started": "Not started",
     "due": "Due",
+    "due_soon": "Due soon",
+    "overdue": "Overdue",
+    "met": "Met",
+    "met_late": "Met late",
+    "missed": "Missed",
+    "not_required": "Not required",
     "paused": "Paused",
-    "cannot_tell": "Cannot be told",
-    "missed": "Ended without being done",
-    "met_late": "Done late",
-    "met": "Done in time",
-    "not_required": "No longer required",
-    "not_started": "Not started yet",
+    "cannot_tell": "Cannot tell",
 }
+"""The word for each state, the same on every page, list and line."""
 
 REASON_WORDS = {
     "blank_start": "the day it began is blank",

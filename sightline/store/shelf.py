@@ -4,6 +4,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -54,13 +55,28 @@ class Kept:
         seen = [scope.sees(subject, subject in sealed) for subject in self.subjects]
         return self.table if all(seen) else self.table.filter(pa.array(seen, pa.bool_()).take(self.rows))
 
-    def about(self, subjects: Collection[Subject]) -> "pa.Table":
-        """The rows about these subjects, whoever may see them."""
+    @cached_property
+    def by_subject(self) -> "tuple[pa.Array, tuple[int, ...]]":
+        """The places of the rows, subject after subject, and where each subject's begin; the last is where all end."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        wanted = pa.array([self.places[subject] for subject in subjects if subject in self.places], pa.int32())
-        return self.table.filter(pc.is_in(self.rows, wanted))
+        rows = pa.nulls(0, pa.int32()) if self.rows is None else self.rows
+        counts = rows.value_counts()
+        held = dict(zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True))
+        begins = accumulate((held.get(place, 0) for place in range(len(self.subjects))), initial=0)
+        return pc.sort_indices(rows).cast(pa.int32()), tuple(begins)
+
+    def about(self, subjects: Collection[Subject]) -> "pa.Table":
+        """The rows about these subjects in the order of the table, whoever may see them."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        order, begins = self.by_subject
+        wanted = {self.places[subject] for subject in subjects if subject in self.places}
+        found = [order.slice(begins[place], begins[place + 1] - begins[place]) for place in wanted]
+        places = pa.concat_arrays(found) if found else pa.nulls(0, pa.int32())
+        return self.table.take(places.take(pc.array_sort_indices(places)))
 
     def part(self, column: str, values: Collection[str]) -> "Kept":
         """The rows that hold one of these values in a column; whom they are about is numbered afresh."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class Snapshot:
     scope: Scope
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """Where its tables lie."""
         return self.store.snapshots_folder / self.record.id
@@ -63,7 +64,8 @@ class Snapshot:
         held = self._held(name)
         if self.scope.figures_only or held.rows is None:
             raise FiguresOnlyError(name)
-        return plain(held.about([subject for subject in subjects if self.sees(subject)]))
+        sealed = self.shelf.sealed(self.folder)
+        return plain(held.about([subject for subject in subjects if self.scope.sees(subject, subject in sealed)]))
 
     def rows(self, name: str, column: str, values: Collection[str]) -> "pa.Table":
         """The rows of one table with one of these values in a column, within the scope. Errors as `table`.

@@ -1,5 +1,8 @@
 """Answers when something is not to be had: they help, and say nothing of what is there."""
 
+import sys
+
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -33,7 +36,9 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500. Nothing is asked of the database or the snapshot: they may be what failed."""
+    """500, or 503 where the database could not be reached or written. Nothing is asked of it or of the snapshot."""
     from django.template.loader import get_template
 
-    return HttpResponse(get_template("errors/500.html").render({}), status=500)
+    is_of_database = isinstance(sys.exc_info()[1], DatabaseError)
+    name, status = ("errors/503.html", 503) if is_of_database else ("errors/500.html", 500)
+    return HttpResponse(get_template(name).render({}), status=status)

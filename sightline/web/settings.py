@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     *(["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"] if OIDC_SERVER else []),
     "sightline.web.people",
     "sightline.web.access",
+    "sightline.web.saved",
 ]
 MIDDLEWARE = [
     "sightline.web.logs.log_requests",

@@ -31,6 +31,7 @@ def open_current(record: SnapshotRecord, scope: Scope) -> Snapshot:
     return Snapshot(the_store(), record, scope, SHELF)
 
 
+@lru_cache(maxsize=50_000)
 def child_key(subject: Subject) -> str:
     """The opaque key of a subject, for addresses."""
     return key_of(settings.INSTALLATION_SECRET, subject)

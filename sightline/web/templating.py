@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
+from sightline.reports.sentences import STATE_WORDS
 from sightline.store.records import name_sources, say_day
 from sightline.web.figures.stale import find_stale
 from sightline.web.navigation import links_for
+from sightline.web.pages.asked import GROUPS, SORTS
 from sightline.web.people.roles import KNOWS_THE_FILES, MAY_OPEN
 from sightline.web.people.who_is_who import tie_value
 from sightline.web.recording.kinds import MAY_RECORD
@@ -22,20 +24,6 @@ from sightline.web.snapshots import child_key, current_record
 
 BRAND_FILE = settings.STORE_FOLDER / "web" / "brand.css"
 """Three lines of CSS that a council may put here to show its own colours."""
-
-STATE_WORDS = {
-    "not_started": "Not started",
-    "due": "Due",
-    "due_soon": "Due soon",
-    "overdue": "Overdue",
-    "met": "Met",
-    "met_late": "Met late",
-    "missed": "Missed",
-    "not_required": "Not required",
-    "paused": "Paused",
-    "cannot_tell": "Cannot tell",
-}
-"""The word beside each mark."""
 
 
 def make_environment(**options: Any) -> Environment:
@@ -52,6 +40,8 @@ def make_environment(**options: Any) -> Environment:
         "idle_seconds": settings.SESSION_IDLE_SECONDS,
         "links_for": links_for,
         "state_words": STATE_WORDS,
+        "group_words": GROUPS,
+        "sort_words": SORTS,
         "record_url": record_url,
         "brand_url": brand_url,
         "single_sign_on": settings.OIDC_NAME if settings.OIDC_SERVER else "",

@@ -7,10 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sightline.store import Scope, Snapshot, Store, open_snapshot, open_store
+from tests.web.browser import Site, find_chromium, serve_demo
 from tests.web.county import COUNCIL, load_county
 
 FOLDER = Path(tempfile.mkdtemp(prefix="sightline-web-tests-"))
@@ -74,3 +76,35 @@ def people(county: Store, db: None) -> Iterator[dict[str, int]]:
     actions.tie("service_manager", Tie.Kind.SERVICE, COUNCIL, "Assessment", begun, "tests")
     actions.tie("reviewing_officer", Tie.Kind.TEAM, COUNCIL, "South", begun, "tests")
     yield {person.username: person.pk for person in Person.objects.all()}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small demo that is served."""
+    with serve_demo(tmp_path_factory.mktemp("demo")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real browser of the system."""
+    started = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").sync_playwright
+    if not find_chromium():
+        pytest.skip("There is no Chromium here: apt-get install chromium")
+    with started() as running:
+        opened = running.chromium.launch(executable_path=find_chromium())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page 375 wide, that fails the test if the browser asks another computer or complains."""
+    context = browser.new_context(viewport={"width": 375, "height": 800}, bypass_csp=False)
+    opened = context.new_page()
+    opened.complaints = []
+    opened.on("request", lambda asked: opened.complaints.append(asked.url) if "127.0.0.1" not in asked.url else None)
+    opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda fault: opened.complaints.append(str(fault)))
+    yield opened
+    context.close()

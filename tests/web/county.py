@@ -1,5 +1,6 @@
 """A council of ten children on the real way in: two teams, a child whose worker nobody knows, and a sealed pair."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sightline import flow
@@ -20,11 +21,14 @@ STAFF = {"W1": ("Ada Dale", "T1"), "W2": ("Ben Carr", "T1"), "W3": ("Cy Ford", "
 WHOSE = {"N1": "W1", "N2": "W1", "N3": "W2", "S1": "W3", "S2": "W3", "B1": "W1", "A1": "W1"}
 
 
-def load_county(folder: Path, standards: Path | None = None) -> Store:
-    """Write the files, load them into `folder`/store and give the store."""
+def load_county(folder: Path, standards: Path | None = None, kept: Sequence[str] = (*EVERY, *SEALED)) -> Store:
+    """Write the files, load them into `folder`/store and give the store; without the rows of children not `kept`.
+
+    Those left out stand last in their files, so that the rows of the others keep their numbers.
+    """
     files = folder / "files"
     files.mkdir(parents=True)
-    for name, text in _tables().items():
+    for name, text in _tables(kept).items():
         (files / f"{name}.csv").write_text(text, encoding="utf-8")
     (folder / "sealed.txt").write_text("\n".join(SEALED), encoding="utf-8")
     store = open_store(folder / "store")
@@ -42,16 +46,19 @@ def older_id(child: str) -> str:
     return "9212044" if child == "N2" else f"OLD{child}"
 
 
-def _tables() -> dict[str, str]:
-    children = (*EVERY, *SEALED)
+def _tables(children: Sequence[str]) -> dict[str, str]:
     people = [
         f"{child},{forename(child)},Tallowby,F,2015-01-0{n + 1},{older_id(child)}," for n, child in enumerate(children)
     ]
-    families = [f"F{n},FAM1,{child}" for n, child in enumerate(("N1", "N3", "S1", "B1"))]
+    families = [f"F{n},FAM1,{child}" for n, child in enumerate(("N1", "N3", "S1", "B1")) if child in children]
     referrals = [f"R{child},{child},2026-08-03,N," for child in children]
     assessments = [f"A{child},{child},R{child},2026-08-03,Y," for child in children]
-    workers = [f"I{child},{child},{w},{STAFF[w][1]},Allocated Worker,2026-08-03," for child, w in WHOSE.items()]
-    old = "IOLD,S1,W1,T1,Allocated Worker,2026-06-01,2026-08-02"
+    workers = [
+        f"I{child},{child},{w},{STAFF[w][1]},Allocated Worker,2026-08-03,"
+        for child, w in WHOSE.items()
+        if child in children
+    ]
+    old = ["IOLD,S1,W1,T1,Allocated Worker,2026-06-01,2026-08-02"] if "S1" in children else []
     staff = [f"{worker},{name}" for worker, (name, _) in STAFF.items()]
     return {
         "ssd_person": _lines(
@@ -64,12 +71,12 @@ def _tables() -> dict[str, str]:
         "ssd_cin_assessments": _lines(
             "cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date,"
             "cina_assessment_child_seen,cina_assessment_auth_date",
-            [*assessments, "ALAST,N1,RN1,2026-10-30,Y,2026-10-31"],
+            ["ALAST,N1,RN1,2026-10-30,Y,2026-10-31", *assessments],
         ),
         "ssd_involvements": _lines(
             "invo_involvements_id,invo_person_id,invo_professional_id,invo_professional_team,"
             "invo_professional_role_id,invo_involvement_start_date,invo_involvement_end_date",
-            [*workers, old],
+            [*workers[:3], *old, *workers[3:]],
         ),
         "ssd_professionals": _lines("prof_professional_id,prof_professional_name", staff),
         "allegation": _lines(

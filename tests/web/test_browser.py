@@ -1,68 +1,16 @@
 """The frame in a real browser: each page passes axe, fits 375 wide and asks nothing of another computer."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.web.browser import Site, find_chromium, serve_demo
+from tests.web.browser import Site, find_chromium, look_at, sign_in
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.skipif(not find_chromium(), reason="There is no Chromium here: apt-get install chromium")
 
 PUBLIC = ("/account/sign-in/", "/help/", "/marks/", "/accessibility/", "/cookies/", "/privacy/", "/nothing-here/")
 SIGNED_IN = ("/", "/people/me/", "/account/password/", "/account/second-factor/", "/account/sign-out/")
 OF_A_ROLE = {"worker": "/people/open/", "analyst": "/people/who-is-who/", "auditor": "/access/"}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serve_demo(tmp_path_factory.mktemp("demo")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=find_chromium())
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page 375 wide, that fails the test if the browser asks another computer or complains."""
-    context = browser.new_context(viewport={"width": 375, "height": 800}, bypass_csp=False)
-    opened = context.new_page()
-    opened.complaints = []
-    opened.on("request", lambda asked: opened.complaints.append(asked.url) if "127.0.0.1" not in asked.url else None)
-    opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda fault: opened.complaints.append(str(fault)))
-    yield opened
-    context.close()
-
-
-def sign_in(page: Any, site: Site, username: str) -> None:
-    page.goto(f"{site.address}/account/sign-in/")
-    page.get_by_label("Sign-in name").fill(username)
-    page.get_by_label("Password").fill(site.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{site.address}/")
-
-
-def look_at(page: Any, address: str) -> None:
-    """Axe finds nothing, nothing runs off sideways, the browser has no complaint."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.complaints.clear()
-    answer = page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375, address
-    found = Axe().run(page, options=RULES)
-    assert len(found.response["passes"]) > 5, "Axe did not look"
-    assert found.violations_count == 0, f"{address}: {found.generate_report()}"
-    unexpected = [said for said in page.complaints if not (answer.status == 404 and "404" in said)]
-    assert not unexpected, address
 
 
 def test_before_signing_in(page: Any, site: Site) -> None:

@@ -12,7 +12,7 @@ from sightline.tables.stages import STAGE_NAMES
 from sightline.web.figures.board import load_stages
 from sightline.web.figures.counts import LATE, SHOWN, YEAR, months_of
 from sightline.web.pages.asked import NONE, Query
-from sightline.web.pages.words import Laws, Line, clocks_by_id, line_of, read_laws, subject_in
+from sightline.web.pages.words import Line, clocks_by_id, lines_of, subject_in
 from sightline.words import nearest
 
 if TYPE_CHECKING:
@@ -81,9 +81,8 @@ def rows_behind(snapshot: Snapshot, query: Query) -> Behind:
     rows = _chosen(snapshot, asked, shown)
     page = _page(query, rows.num_rows)
     part = rows.slice((page - 1) * PAGE, PAGE).to_pylist()
-    laws = read_laws(snapshot) if part else Laws({}, {}, {})
     return Behind(
-        _title(asked, shown), asked["clock"], rows.num_rows, tuple(line_of(row, laws) for row in part),
+        _title(asked, shown), asked["clock"], rows.num_rows, tuple(lines_of(snapshot, part)),
         tuple(say_day(row["met_on"]) if row["met_on"] else "Not done" for row in part), page,
         -(-rows.num_rows // PAGE), dict(asked),
     )  # fmt: skip

@@ -1,25 +1,48 @@
 """What an address of the due list asks for, in plain words, and back into an address."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Protocol
 
-from sightline.reports.listing import Choice
+from sightline.web.pages.saying import slug
 from sightline.web.pages.words import LISTED, clocks_by_id
 from sightline.words import nearest
 
 NONE = "none"
-"""Stands in an address for "no worker named" and "no team named"."""
-SORTS = {
-    "due": "Due date",
-    "days": "Days over",
-    "worker": "Worker",
-    "team": "Team",
+"""Stands in an address for "no worker known" and "no team known"."""
+SORTS = {"child": "child", "due": "due date", "days": "days over", "worker": "worker"}
+GROUPS = {
+    "state": "State",
     "duty": "Duty",
+    "worker": "Worker",
+    "child": "Child",
+    "siblings": "Brothers and sisters",
+    "none": "Nothing",
 }
 USUAL = ("overdue", "due_soon")
 """Shown where the address names no state."""
-NAMES = ("state", "area", "clock", "team", "worker")
+SET_BY = {
+    "law": "statutory",
+    "statutory-guidance": "guidance",
+    "national-standard": "national_standard",
+    "our-own-standard": "local",
+    "early-warning": "drift",
+}
+"""Who set a limit, as an address says it and as a row does."""
+BOOKED = ("booked", "not-booked")
+FIELDS = {
+    "state": "states",
+    "set-by": "set_by",
+    "team": "teams",
+    "worker": "workers",
+    "area": "areas",
+    "clock": "clocks",
+    "booked": "booked",
+}
+"""The filters that have options: how an address names each, and where it stands in `Asked`."""
+OTHERS = ("from", "to", "group", "sort", "order", "page")
+DOWN = "descending"
 
 
 class Query(Protocol):
@@ -29,79 +52,153 @@ class Query(Protocol):
         """All values of a name."""
         ...
 
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        ...
+
 
 @dataclass(frozen=True)
 class Asked:
-    """The filters, the order and the page. Empty means any; no state means the usual two."""
+    """The filters, the grouping, the order and the page. Empty means any; no state means the usual two.
+
+    Teams and workers are as they stand in an address (`slug`): two readers may mean other rows by the same word.
+    """
 
     states: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     clocks: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     workers: tuple[str, ...] = ()
+    set_by: tuple[str, ...] = ()
+    booked: tuple[str, ...] = ()
+    due_from: date | None = None
+    due_to: date | None = None
+    group: str = "state"
     sort: str = "due"
+    descending: bool = False
     page: int = 1
     refused: tuple[str, ...] = ()
 
-    @property
-    def choice(self) -> Choice:
-        """The same as a choice of rows."""
-        return Choice(self.states or USUAL, self.clocks, self.areas, self.teams, self.workers)
-
-    def without(self, field: str) -> "Asked":
-        """The same without one filter; for the states, with every state of the list."""
+    def chosen(self, field: str) -> tuple[str, ...]:
+        """The values of one filter that rows must have; empty where any will do."""
+        values: tuple[str, ...] = getattr(self, field)
         if field == "states":
-            return replace(self, states=LISTED)
-        kept = {name: getattr(self, name) for name in ("areas", "clocks", "teams", "workers") if name != field}
-        return Asked(self.states, **kept)
+            values = values or USUAL
+            return () if set(values) == set(LISTED) else values
+        return values
+
+    def without(self, field: str, value: str = "") -> "Asked":
+        """The same without one filter, or without one of its values. Without any state it is every state."""
+        if field == "due":
+            return replace(self, due_from=None, due_to=None, page=1)
+        kept = tuple(held for held in self.chosen(field) if value and held != value)
+        every = LISTED if field == "states" else ()
+        return replace(self, page=1, **{field: kept or every})  # type: ignore[arg-type]
 
 
-def to_address(asked: Asked, *, page: int = 1, sort: str = "") -> dict[str, object]:
-    """The query of an address that asks for the same."""
-    order = sort or asked.sort
-    return {
-        "state": [state.replace("_", "-") for state in asked.states],
-        "area": list(asked.areas),
-        "clock": list(asked.clocks),
-        "team": [team or NONE for team in asked.teams],
-        "worker": [worker or NONE for worker in asked.workers],
-        "sort": "" if order == "due" else order,
-        "page": "" if page == 1 else page,
+def to_address(asked: Asked, **change: object) -> dict[str, object]:
+    """The query of an address that asks for the same, or for the same with a change; from page 1 unless it says not."""
+    wanted = replace(asked, **{"page": 1, **change})  # type: ignore[arg-type]
+    words = {
+        "state": [state.replace("_", "-") for state in wanted.states],
+        "set-by": [word for word, strength in SET_BY.items() if strength in wanted.set_by],
+        "team": list(wanted.teams),
+        "worker": list(wanted.workers),
+        "area": [slug(area) for area in wanted.areas],
+        "clock": list(wanted.clocks),
+        "booked": list(wanted.booked),
     }
+    usual = {field.name: field.default for field in fields(Asked)}
+    rest = {
+        "from": wanted.due_from or "",
+        "to": wanted.due_to or "",
+        "group": wanted.group if wanted.group != usual["group"] else "",
+        "sort": wanted.sort if wanted.sort != usual["sort"] else "",
+        "order": DOWN if wanted.descending else "",
+        "page": wanted.page if wanted.page != 1 else "",
+    }
+    return {**{name: ",".join(values) for name, values in words.items()}, **rest}
 
 
 def read_asked(query: Query) -> Asked:
     """Read an address. What is not known is refused in words, not passed over."""
-    states = tuple(word.replace("-", "_") for value in query.getlist("state") for word in value.split(",") if word)
-    areas, clocks = _values(query, "area"), _values(query, "clock")
-    sort, page = (_values(query, "sort") or ("due",))[0], (_values(query, "page") or ("1",))[0]
-    entries = clocks_by_id()
-    refused = [
-        *_refuse(states, LISTED, "state of the due list"),
-        *_refuse(areas, sorted({clock.area for clock in entries.values()}), "area"),
-        *_refuse(clocks, tuple(entries), "duty"),
-        *_refuse((sort,), tuple(SORTS), "order"),
-    ]
+    areas = {slug(clock.area): clock.area for clock in clocks_by_id().values()}
+    found = {
+        "states": (_words(query, "state"), {state.replace("_", "-"): state for state in LISTED}, "state of this list"),
+        "set_by": (_words(query, "set-by"), SET_BY, "way a limit is set"),
+        "areas": (_words(query, "area"), areas, "service area"),
+        "clocks": (_values(query, "clock"), {name: name for name in clocks_by_id()}, "duty"),
+        "booked": (_words(query, "booked"), {word: word for word in BOOKED}, "filter on what is booked"),
+    }
+    refused = [f"There is no filter called “{name}”." for name in query if name not in (*FIELDS, *OTHERS)]
+    refused += [said for values, known, kind in found.values() for said in _refuse(values, tuple(known), kind)]
+    (group, sort, order), said = _choices(query)
+    begins, ends, faults = _days(query)
+    page = _one(query, "page", "1")
     if not (page.isascii() and page.isdigit() and int(page[:9]) > 0):
-        refused.append(f"There is no page “{page}”.")
+        faults.append(f"There is no page “{page}”.")
+    known = {
+        name: tuple(words[value] for value in values if value in words) for name, (values, words, _) in found.items()
+    }
     return Asked(
-        states,
-        areas,
-        clocks,
-        _or_none(_values(query, "team")),
-        _or_none(_values(query, "worker")),
-        sort,
-        1 if refused else int(page[:9]),
-        tuple(refused),
+        **known,
+        teams=_words(query, "team"),
+        workers=_words(query, "worker"),
+        due_from=begins,
+        due_to=ends,
+        group=group,
+        sort=sort,
+        descending=order == DOWN,
+        page=1 if faults else int(page[:9]),
+        refused=(*refused, *said, *faults),
     )
 
 
+def _choices(query: Query) -> tuple[tuple[str, str, str], list[str]]:
+    """How to group, sort and order, and what of it is not known."""
+    group, sort, order = _one(query, "group", "state"), _one(query, "sort", "due"), _one(query, "order", "ascending")
+    said = [
+        *_refuse((group,), tuple(GROUPS), "way to group"),
+        *_refuse((sort,), tuple(SORTS), "way to sort"),
+        *_refuse((order,), ("ascending", DOWN), "order"),
+    ]
+    return (group if group in GROUPS else "state", sort if sort in SORTS else "due", order), said
+
+
+def _days(query: Query) -> tuple[date | None, date | None, list[str]]:
+    """The days between which it is due, and what is wrong with them."""
+    days: list[date | None] = []
+    faults = []
+    for name in ("from", "to"):
+        text = _one(query, name, "")
+        try:
+            days.append(date.fromisoformat(text) if text else None)
+        except ValueError:
+            days.append(None)
+            faults.append(f"“{text}” is not a day. Write it as 2026-10-31.")
+    begins, ends = days
+    if begins and ends and begins > ends:
+        faults.append("The day it is due from lies after the day it is due to.")
+    return begins, ends, faults
+
+
+def _one(query: Query, name: str, usual: str) -> str:
+    return (_values(query, name) or (usual,))[0]
+
+
 def _values(query: Query, name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value.strip() for value in query.getlist(name) if value.strip()))
+    """What a name holds: several names, or one with commas between."""
+    held = (part.strip() for value in query.getlist(name) for part in value.split(","))
+    return tuple(dict.fromkeys(value for value in held if value))
 
 
-def _or_none(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple("" if value == NONE else value for value in values)
+def _words(query: Query, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word_of(value) for value in _values(query, name)))
+
+
+def word_of(text: str) -> str:
+    """A text of the files as it stands in an address: children-in-care-2; "none" where there is none."""
+    return (slug(text) or text) if text else NONE
 
 
 def _refuse(values: Sequence[str], allowed: Sequence[str], kind: str) -> list[str]:
@@ -110,5 +207,4 @@ def _refuse(values: Sequence[str], allowed: Sequence[str], kind: str) -> list[st
 
 def one_filter(**filters: str) -> Mapping[str, object]:
     """The query of an address with these filters set: state="overdue", area="court"."""
-    return {name: NONE if value == "" else value.replace("_", "-") if name == "state" else value
-            for name, value in filters.items()}  # fmt: skip
+    return {name.replace("_", "-"): value if name == "clock" else word_of(value) for name, value in filters.items()}

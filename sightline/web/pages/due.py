@@ -1,71 +1,73 @@
 """The due list: which duties, for whom, by when and why; never without the number that cannot be told."""
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sightline.reports.listing import choose
+from sightline.reports.listing import say_subject
 from sightline.store import Snapshot, Subject
-from sightline.web.pages.asked import NONE, SORTS, USUAL, Asked, to_address
-from sightline.web.pages.words import LISTED, Laws, Line, clocks_by_id, line_of, read_laws, subject_in
+from sightline.web.child.called import Called, called
+from sightline.web.pages.asked import USUAL, Asked, to_address
+from sightline.web.pages.facets import Chip, Facet, chips_of, facets_of, mends_of, strangers_in
+from sightline.web.pages.listed import GROUPED, LISTINGS, Listing
+from sightline.web.pages.reasons import clocks_by_id, say_reasons
+from sightline.web.pages.saying import brief_day
+from sightline.web.pages.words import LISTED, STRENGTH_WORDS, subject_in
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-PAGE = 50
-ORDERS = {
-    "due": [("due_on", "ascending")],
-    "days": [("days", "descending")],
-    "worker": [("worker", "ascending"), ("due_on", "ascending")],
-    "team": [("team", "ascending"), ("worker", "ascending"), ("due_on", "ascending")],
-    "duty": [("duty", "ascending"), ("due_on", "ascending")],
-}
-FACETS = (
-    ("state", "states", "State", ""),
-    ("area", "areas", "Area", "All areas"),
-    ("clock", "clocks", "Duty", "All duties"),
-    ("team", "teams", "Team", "Every team"),
-    ("worker", "workers", "Worker", "Everyone"),
-)
+PAGE = 25
+MANY = 1000
+"""Rows: a list longer than this says that a filter would help."""
 
 
 @dataclass(frozen=True)
-class Option:
-    """One value of a filter, and how many duties choosing it would give."""
+class DueLine:
+    """One duty of the list. `child` is None where it is about another than a child; `called` stands for it then."""
 
-    value: str
-    text: str
-    number: int
-    chosen: bool
+    subject: Subject
+    child: Called | None
+    called: str
+    clock: str
+    duty: str
+    state: str
+    why: str
+    set_by: str
+    target: str
+    due: str
+    days: str
+    booked: str
+    worker: str
+    team: str
 
 
 @dataclass(frozen=True)
-class Facet:
-    """One filter with its values."""
+class Group:
+    """Lines that belong together on this page. `number` and `children` are those of the whole group.
 
-    name: str
+    `cut` says which of them are here where not all are.
+    """
+
     title: str
-    any: str
-    options: tuple[Option, ...]
+    state: str
+    number: int
+    children: int
+    cut: str
+    lines: tuple[DueLine, ...]
 
 
 @dataclass(frozen=True)
 class DueList:
-    """The due list as the page shows it. `cannot_tell` holds under the same filters but for the states."""
+    """The due list as the page shows it. `counts` are by state, under the other filters."""
 
     asked: Asked
-    total: int
-    children: int
-    counts: dict[str, int]
-    lines: tuple[Line, ...]
-    facets: tuple[Facet, ...]
-    pages: int
-    mends: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def cannot_tell(self) -> int:
-        """How many of the same duties cannot be told."""
-        return self.counts["cannot_tell"]
+    total: int = 0
+    children: int = 0
+    counts: dict[str, int] | None = None
+    groups: tuple[Group, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    mends: tuple[Chip, ...] = ()
+    strangers: tuple[str, ...] = ()
+    sees_nobody: bool = False
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -73,103 +75,169 @@ class DueList:
         return tuple(dict.fromkeys(line.subject for line in self.lines))
 
     @property
+    def lines(self) -> tuple[DueLine, ...]:
+        """The lines of this page."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @property
     def states(self) -> tuple[str, ...]:
-        """The states that were asked for, the usual ones if none was."""
-        return self.asked.states or USUAL
+        """The states that were asked for, in the order of the list; the usual ones if none was."""
+        return tuple(state for state in LISTED if state in (self.asked.states or USUAL))
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.total // PAGE)
 
     @property
     def first(self) -> int:
         """The number of the first line shown."""
-        return (self.asked.page - 1) * PAGE + 1 if self.lines else 0
-
-    def address(self, page: int = 1, sort: str = "") -> dict[str, object]:
-        """The query of the same list on another page or in another order."""
-        return to_address(self.asked, page=page, sort=sort)
+        return (self.asked.page - 1) * PAGE + 1
 
     @property
-    def sorts(self) -> dict[str, str]:
-        """The orders there are."""
-        return SORTS
+    def is_long(self) -> bool:
+        """Say whether a filter would help."""
+        return self.total > MANY
 
+    @property
+    def is_of_teams(self) -> bool:
+        """Say whether the list may hold duties of several teams."""
+        return any(facet.name == "team" and len(facet.options) + facet.left_out > 1 for facet in self.facets) and (
+            len(self.asked.teams) != 1
+        )
 
-def listed_rows(snapshot: Snapshot) -> "pa.Table":
-    """The rows that the due list is made from, within the scope; no worker or team is an empty text."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    @property
+    def cannot_tell(self) -> int:
+        """How many under the same filters cannot be told."""
+        return (self.counts or {}).get("cannot_tell", 0)
 
-    rows = snapshot.rows("obligations", "state", LISTED)
-    for column in ("worker", "team"):
-        place = rows.column_names.index(column)
-        rows = rows.set_column(place, column, pc.fill_null(rows[column], ""))
-    titles = clocks_by_id()
-    duties = [titles[clock].title for clock in rows["clock"].to_pylist()]
-    return rows.append_column("duty", pa.array(duties, pa.string()))
+    def address(self, **change: object) -> dict[str, object]:
+        """The query of the same list, or of one with a change: another page, order or group."""
+        return to_address(self.asked, **change)
 
+    def sorted_by(self, sort: str) -> str:
+        """What `aria-sort` says of a heading."""
+        return ("descending" if self.asked.descending else "ascending") if self.asked.sort == sort else "none"
 
-def in_order(rows: "pa.Table", sort: str) -> "pa.Table":
-    """The rows in an order that is the same each time."""
-    rest = ["council", "subject_id", "step", "run", "started_on"]
-    return rows.sort_by([*ORDERS[sort], *((name, "ascending") for name in rest)])
+    def sort_address(self, sort: str) -> dict[str, object]:
+        """Where a heading leads: sorted by it, or the other way round where it is so already. Days: most over first."""
+        turned = not self.asked.descending if self.asked.sort == sort else sort == "days"
+        return self.address(sort=sort, descending=turned)
+
+    def page_numbers(self) -> list[int]:
+        """The pages to offer: the first, the last and those beside this one; 0 stands for those left out."""
+        near = {1, self.pages, *range(self.asked.page - 1, self.asked.page + 2)} & set(range(1, self.pages + 1))
+        numbers: list[int] = []
+        for number in sorted(near):
+            if numbers and number - numbers[-1] > 1:
+                numbers.append(number - 1 if number - numbers[-1] == 2 else 0)
+            numbers.append(number)
+        return numbers
 
 
 def due_list(snapshot: Snapshot, asked: Asked) -> DueList:
     """One page of the due list."""
-    rows = listed_rows(snapshot)
     if asked.refused:
-        return DueList(asked, 0, 0, _counts(rows, "state", LISTED), (), (), 0)
-    chosen = in_order(choose(rows, asked.choice), asked.sort)
-    shown = chosen.slice((asked.page - 1) * PAGE, PAGE).to_pylist()
-    laws = read_laws(snapshot) if shown else Laws({}, {}, {})
+        return DueList(asked)
+    listing = LISTINGS.of(snapshot)
+    mask = listing.mask(asked)
+    places = listing.in_order(mask, asked.group, asked.sort, descending=asked.descending)
+    states = listing.columns["states"].values
+    by_state = listing.count("states", listing.mask(asked, but="states"))
     return DueList(
         asked=asked,
-        total=chosen.num_rows,
-        children=len(_subjects(chosen)),
-        counts=_counts(choose(rows, asked.without("states").choice), "state", LISTED),
-        lines=tuple(line_of(row, laws) for row in shown),
-        facets=tuple(_facet(rows, asked, *facet) for facet in FACETS),
-        pages=-(-chosen.num_rows // PAGE),
-        mends=() if chosen.num_rows else _mends(rows, asked),
+        total=len(places),
+        children=_children(listing, places),
+        counts=dict.fromkeys(LISTED, 0) | {states[number]: count for number, count in by_state.items()},
+        groups=tuple(_groups(snapshot, listing, asked, places)),
+        facets=facets_of(listing, asked, mask),
+        chips=chips_of(listing, asked),
+        mends=() if len(places) else mends_of(listing, asked),
+        strangers=strangers_in(listing, asked),
+        sees_nobody=snapshot.scope.only == frozenset(),
     )
 
 
-def all_rows(snapshot: Snapshot, asked: Asked) -> tuple[list[dict[str, Any]], Laws]:
+def all_rows(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """Every row that the address asks for, in its order, for an export."""
-    return in_order(choose(listed_rows(snapshot), asked.choice), asked.sort).to_pylist(), read_laws(snapshot)
+    listing = LISTINGS.of(snapshot)
+    mask = listing.mask(asked)
+    return listing.take(listing.in_order(mask, asked.group, asked.sort, descending=asked.descending))
 
 
-def _subjects(rows: "pa.Table") -> set[Subject]:
-    return {subject_in(row) for row in rows.select(["council", "subject_kind", "subject_id"]).to_pylist()}
+def _children(listing: Listing, places: Any) -> int:
+    return len(listing.columns["children"].numbers.take(places).unique())
 
 
-def _counts(rows: "pa.Table", column: str, values: tuple[str, ...] = ()) -> dict[str, int]:
-    found = Counter(rows[column].to_pylist())
-    return {value: found[value] for value in values} if values else dict(found)
+def _groups(snapshot: Snapshot, listing: Listing, asked: Asked, places: Any) -> Iterator[Group]:
+    """The groups of one page, each with the numbers of the whole group."""
+    import pyarrow.compute as pc
+
+    start = (asked.page - 1) * PAGE
+    shown = places.slice(start, PAGE)
+    lines = _lines(snapshot, listing.take(shown))
+    if asked.group not in GROUPED:
+        if lines:
+            yield Group("", "", len(places), 0, "", lines)
+        return
+    column = listing.columns[GROUPED[asked.group]]
+    whole, here = column.numbers.take(places), column.numbers.take(shown).to_pylist()
+    for number in dict.fromkeys(here):
+        found = pc.equal(whole, number)
+        before = pc.sum(pc.less(whole, number)).as_py()
+        those = tuple(line for line, of in zip(lines, here, strict=True) if of == number)
+        total = pc.sum(found).as_py()
+        first = max(start - before, 0) + 1
+        value = column.values[number]
+        yield Group(
+            title=_title(asked.group, value),
+            state=value if asked.group == "state" else "",
+            number=total,
+            children=_children(listing, places.filter(found)),
+            cut=_cut(first, len(those), total),
+            lines=those,
+        )
 
 
-def _facet(rows: "pa.Table", asked: Asked, column: str, field: str, title: str, any_of: str) -> Facet:
-    chosen: tuple[str, ...] = getattr(asked, field) or (USUAL if field == "states" else ())
-    counts = _counts(choose(rows, asked.without(field).choice), column, LISTED if column == "state" else ())
-    values = counts if column == "state" else sorted({*counts, *chosen}, key=lambda value: _text(column, value))
-    options = (
-        Option(_value(column, value), _text(column, value), counts.get(value, 0), value in chosen) for value in values
+def _cut(first: int, shown: int, total: int) -> str:
+    if shown == total:
+        return ""
+    return f"Showing the first {shown}" if first == 1 else f"Showing {first:,} to {first + shown - 1:,}"
+
+
+def _title(group: str, value: str) -> str:
+    if group == "siblings":
+        return f"Brothers and sisters {value}" if value else "No brother or sister with a duty here"
+    return clocks_by_id()[value].title if group == "duty" else value or f"No {group} known"
+
+
+def _lines(snapshot: Snapshot, rows: list[dict[str, Any]]) -> tuple[DueLine, ...]:
+    as_of, children = snapshot.record.as_of, called(snapshot, {subject_in(row) for row in rows})
+    return tuple(
+        DueLine(
+            subject=subject_in(row),
+            child=children.get(subject_in(row)) if row["subject_kind"] == "child" else None,
+            called=say_subject(row),
+            clock=row["clock"],
+            duty=clocks_by_id()[row["clock"]].title,
+            state=row["state"],
+            why=why,
+            set_by=STRENGTH_WORDS[row["strength"]],
+            target=brief_day(row["target_on"], as_of),
+            due=brief_day(row["due_on"], as_of),
+            days=say_few_days(row["state"], row["days"]),
+            booked=brief_day(row["booked_on"], as_of),
+            worker=row["worker"],
+            team=row["team"],
+        )
+        for row, why in zip(rows, say_reasons(snapshot, rows), strict=True)
     )
-    return Facet(column, title, any_of, tuple(options))
 
 
-def _value(column: str, value: str) -> str:
-    return value.replace("_", "-") if column == "state" else value or NONE
-
-
-def _text(column: str, value: str) -> str:
-    if column == "clock":
-        return clocks_by_id()[value].title
-    if column == "area":
-        return value[:1].upper() + value[1:]
-    return value or f"No {column} named"
-
-
-def _mends(rows: "pa.Table", asked: Asked) -> tuple[tuple[str, int], ...]:
-    """Where the filters find nothing: which one to take off, and how many duties that would give."""
-    used = [(title, field) for _, field, title, _ in FACETS if getattr(asked, field) or field == "states"]
-    counts = [(title.lower(), choose(rows, asked.without(field).choice).num_rows) for title, field in used]
-    return tuple((title, number) for title, number in counts if number)
+def say_few_days(state: str, days: int | None) -> str:
+    """Days over or left in a narrow column: 5 over, due now, 12 left; nothing where they are not known."""
+    if days is None or state == "cannot_tell":
+        return ""
+    if state == "missed":
+        return f"{days:,} late"
+    return "due now" if days == 0 else f"{days:,} over" if days > 0 else f"{-days:,} left"

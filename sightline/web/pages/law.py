@@ -12,7 +12,7 @@ from sightline.store.records import say_day
 from sightline.web.figures.board import hidden_on_board, protect, read_board
 from sightline.web.figures.followed import Followed, follow, measure_of
 from sightline.web.figures.kept import kept
-from sightline.web.pages.words import LISTED, STRENGTH_WORDS, Laws, Line, clocks_by_id, line_of, read_laws, say_event
+from sightline.web.pages.words import LISTED, STRENGTH_WORDS, Line, clocks_by_id, lines_of, say_event
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
 
@@ -159,11 +159,10 @@ def _doing(snapshot: Snapshot, clock_id: str, hides: bool) -> dict[str, Any]:
         return {"followed": followed, "overdue_number": shown}
     late = choose(snapshot.rows("obligations", "state", ("overdue",)), Choice(clocks=(clock_id,)))
     rows = late.slice(0, MOST_OVERDUE).to_pylist()
-    laws = read_laws(snapshot) if rows else Laws({}, {}, {})
     return {
         "followed": followed,
         "overdue_number": f"{number:,}",
-        "overdue": tuple(line_of(row, laws) for row in rows),
+        "overdue": tuple(lines_of(snapshot, rows)),
         "counts": _counts(snapshot, clock_id),
     }
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from sightline.calendars.time_limit import TimeLimit, due_on
@@ -74,15 +75,20 @@ def find_step(clock: Clock, step_id: str, from_on: date | None) -> tuple[Version
 
 def say_reasons(snapshot: Snapshot, rows: Sequence[Row]) -> list[str]:
     """The reason of each row. Whether an interval is the first of its run is found in the runs themselves."""
-    reasons, firsts = find_reasons(snapshot), first_starts(snapshot, {subject_of(row) for row in rows})
+    reasons, clocks = find_reasons(snapshot), clocks_by_id()
+    firsts = first_starts(snapshot, {subject_of(row) for row in rows if clocks[row["clock"]].repeats})
     return [reasons.say(row, is_first=row["started_on"] == firsts.get(_run_of(row))) for row in rows]
 
 
 def first_starts(snapshot: Snapshot, subjects: Collection[Subject]) -> dict[tuple[Any, ...], date | None]:
     """For each run of these subjects the day its first interval began, None where that day is blank."""
-    runs = snapshot.about("obligations", subjects).select([*RUN, "started_on"]).group_by(list(RUN))
-    found = runs.aggregate([("started_on", "min")]).to_pylist()
-    return {_run_of(row): row["started_on_min"] for row in found}
+    held = snapshot.about("obligations", subjects)
+    found: dict[tuple[Any, ...], date | None] = {}
+    for *run, day in zip(*(held[name].to_pylist() for name in (*RUN, "started_on")), strict=True):
+        first = found.setdefault(tuple(run), day)
+        if day is not None and (first is None or day < first):
+            found[tuple(run)] = day
+    return found
 
 
 def _run_of(row: Row) -> tuple[Any, ...]:
@@ -95,17 +101,17 @@ def find_reasons(snapshot: Snapshot) -> Reasons:
 
 
 def ends_of(snapshot: Snapshot) -> Ends:
-    """For each council and clock, the file that ends first and when; about no child."""
-    return _ends(snapshot.store, snapshot.record.id, tuple(map(_frozen, snapshot.table("reach").to_pylist())))
+    """For each council and clock, the file that ends first and when; about no child, and so the same for everybody."""
+    kept = _ends()
+    if snapshot.folder not in kept:
+        kept.clear()
+        kept[snapshot.folder] = find_ends(snapshot.table("reach").to_pylist(), load_clocks())
+    return kept[snapshot.folder]
 
 
-@lru_cache(maxsize=4)
-def _ends(store: Store, snapshot_id: str, reach: tuple[tuple[tuple[str, Any], ...], ...]) -> Ends:
-    return find_ends([dict(row) for row in reach], load_clocks())
-
-
-def _frozen(row: Row) -> tuple[tuple[str, Any], ...]:
-    return tuple(row.items())
+@cache
+def _ends() -> dict[Path, Ends]:
+    return {}
 
 
 def _falls_so(limit: TimeLimit, version: Version, row: Row) -> bool:

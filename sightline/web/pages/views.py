@@ -4,6 +4,7 @@ from sightline.web.frame import EVERYBODY, Action, Asking, NotHere, Shown, page
 from sightline.web.pages import due, export, law, trying
 from sightline.web.pages.asked import read_asked
 from sightline.web.people.roles import SEES_LISTS
+from sightline.web.saved.listing import seen_by
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -11,8 +12,11 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @page(roles=SEES_LISTS, about_children=True)
 def due_list(asking: Asking) -> Shown:
     """The due list."""
-    shown = due.due_list(asking.snapshot, read_asked(asking.query))
-    return Shown("pages/due.html", shown, subjects=shown.subjects, status=400 if shown.asked.refused else 200)
+    asked = read_asked(asking.query)
+    shown = due.due_list(asking.snapshot, asked)
+    saved = () if asked.refused else seen_by(asking.snapshot, asking.reader, asked)
+    status = 400 if asked.refused else 200
+    return Shown("pages/due.html", shown, subjects=shown.subjects, status=status, more={"saved": saved})
 
 
 @page(roles=SEES_LISTS, about_children=True)
@@ -56,7 +60,7 @@ def _file(asking: Asking, kind: str) -> Shown:
     if shown.asked.refused:
         return Shown("pages/due.html", shown, subjects=(), status=400)
     rows, subjects = export.rows_for_file(asking.snapshot, shown.asked)
-    head = export.head_lines(asking.snapshot, shown.asked, len(rows), shown.cannot_tell)
+    head = export.head_lines(asking.snapshot, shown)
     made = export.write_csv_file(head, rows) if kind == "csv" else export.write_excel_file(head, rows)
     name = f"due-list-{asking.snapshot.record.as_of}.{kind}"
     file_type = EXCEL if kind == "xlsx" else "text/csv; charset=utf-8"

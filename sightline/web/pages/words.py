@@ -1,18 +1,16 @@
 """What a row about one duty says: its limit in a line, days over or left, and whom it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from typing import Any
 
-from sightline.clocks import Clock, Standards, Step, Version, load_clocks
-from sightline.flow import standards_of
 from sightline.reports.listing import say_subject
-from sightline.reports.sentences import Ends, find_ends, say_reason
 from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
 from sightline.tables.names import event_meanings
+from sightline.web.pages.reasons import clocks_by_id as clocks_by_id
+from sightline.web.pages.reasons import say_reasons
+from sightline.web.pages.saying import NO_TEAM, NO_WORKER
 
 OPEN = ("overdue", "due_soon", "due", "paused", "not_started")
 LISTED = ("overdue", "due_soon", "due", "paused", "cannot_tell", "missed")
@@ -24,15 +22,6 @@ STRENGTH_WORDS = {
     "local": "our own standard",
     "drift": "early warning",
 }
-
-
-@dataclass(frozen=True)
-class Laws:
-    """What the words of a row are made from: the entries, each council's own limits, the files that end first."""
-
-    clocks: Mapping[str, Clock]
-    standards: Mapping[str, Standards]
-    ends: Ends
 
 
 @dataclass(frozen=True)
@@ -54,38 +43,29 @@ class Line:
     source: str
 
 
-@cache
-def clocks_by_id() -> dict[str, Clock]:
-    """Every entry by its id."""
-    return {clock.id: clock for clock in load_clocks()}
-
-
-def read_laws(snapshot: Snapshot) -> Laws:
-    """Everything that rows of this snapshot are put into words with."""
-    ends = find_ends(snapshot.table("reach").to_pylist(), load_clocks())
-    councils = {use.council for use in snapshot.record.loads}
-    return Laws(clocks_by_id(), {council: standards_of(snapshot.store, council) for council in councils}, ends)
-
-
 def subject_in(row: Mapping[str, Any]) -> Subject:
     """The subject a row is about."""
     return row["council"], row["subject_kind"], row["subject_id"]
 
 
-def line_of(row: dict[str, Any], laws: Laws) -> Line:
-    """A row of the obligations as a page shows it."""
+def lines_of(snapshot: Snapshot, rows: Sequence[dict[str, Any]]) -> list[Line]:
+    """Rows of the obligations as a page shows them."""
+    return [_line(row, why) for row, why in zip(rows, say_reasons(snapshot, rows), strict=True)]
+
+
+def _line(row: dict[str, Any], why: str) -> Line:
     return Line(
         subject=subject_in(row),
         child=say_subject(row),
         clock=row["clock"],
-        duty=laws.clocks[row["clock"]].title,
+        duty=clocks_by_id()[row["clock"]].title,
         state=row["state"],
         due=say_due(row),
         days=say_days(row),
         booked=say_day(row["booked_on"]) if row["booked_on"] else "",
-        worker=row["worker"] or "No worker named",
-        team=row["team"] or "No team named",
-        why=say_why(row, laws),
+        worker=row["worker"] or NO_WORKER,
+        team=row["team"] or NO_TEAM,
+        why=why,
         kind=STRENGTH_WORDS[row["strength"]],
         source=say_source(row),
     )
@@ -122,50 +102,7 @@ def say_source(row: Mapping[str, Any]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def say_why(row: dict[str, Any], laws: Laws) -> str:
-    """The one-line reason: the limit, after what and when; then what is missing, if anything is."""
-    clock = laws.clocks[row["clock"]]
-    reason = say_reason(row, laws.ends)
-    parts = [_say_limit(row, clock, laws.standards.get(row["council"], Standards())), reason]
-    said = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
-    return f"{said}." if said else ""
-
-
-def _say_limit(row: Mapping[str, Any], clock: Clock, standards: Standards) -> str:
-    began: date | None = row["started_on"]
-    if clock.due_with:
-        return f"due with: {_title_of(clock.due_with)}"
-    step = find_step(clock, row["version"], row["step"])
-    if step is None or began is None:
-        return f"counted from {say_day(began)}" if began else ""
-    limit = standards.limits.get(step.id) if step.is_local else step.within
-    words = "as ordered" if step.as_ordered else str(limit) if limit else "no limit set"
-    joined = "of" if limit and limit.counting != "after" else "after"
-    unless = ", unless agreed otherwise" if clock.agreed_by or clock.extends else ""
-    return f"{words} {joined} {_starting(clock)}{say_day(began)}{unless}"
-
-
-def _title_of(step_id: str) -> str:
-    return next((clock.title for clock in clocks_by_id().values() if step_id in (clock.id, *clock.steps)), step_id)
-
-
-def _starting(clock: Clock) -> str:
-    """What the interval began with, where only one thing can be meant."""
-    return "" if clock.repeats else f"{say_event(clock.starts)}, "
-
-
 def say_event(name: str) -> str:
     """An event in a few words, without its small print."""
     means = event_meanings().get(name, name.replace("_", " ")).split(";")[0].split(":")[0].split("(")[0].strip()
     return means[:1].lower() + means[1:]
-
-
-def find_step(clock: Clock, from_on: date | None, step_id: str) -> Step | None:
-    """The step of a version that a row was judged by."""
-    version = find_version(clock, from_on)
-    return next((step for step in version.steps if step.id == step_id), None) if version else None
-
-
-def find_version(clock: Clock, from_on: date | None) -> Version | None:
-    """The version that begins on a day."""
-    return next((version for version in clock.versions if version.from_on == from_on), None)

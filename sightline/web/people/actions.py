@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -113,18 +114,10 @@ def note_password_changed(person: Person) -> None:
 @transaction.atomic
 def tie(username: str, kind: Tie.Kind, council: str, text: str, from_on: date, confirmed_by: str) -> None:
     """Confirm that a text of the files stands for somebody from a day on; once is enough."""
-    person = find_person(username)
-    held = Tie.objects.filter(person=person, kind=kind, council=council, text=text, until_on=None)
-    if not held.exists():
-        Tie.objects.create(
-            person=person,
-            kind=kind,
-            council=council,
-            text=text,
-            from_on=from_on,
-            confirmed_by=confirmed_by,
-            confirmed_at=timezone.now(),
-        )
+    named: dict[str, Any] = {"person": find_person(username), "kind": kind, "council": council, "text": text}
+    if not Tie.objects.filter(**named, until_on=None).exists():
+        confirmed = {"until_on": None, "confirmed_by": confirmed_by, "confirmed_at": timezone.now()}
+        Tie.objects.update_or_create(**named, from_on=from_on, defaults=confirmed)
 
 
 def end_tie(tie_id: int, until_on: date) -> None:
@@ -132,18 +125,19 @@ def end_tie(tie_id: int, until_on: date) -> None:
     Tie.objects.filter(pk=tie_id, until_on=None).update(until_on=until_on)
 
 
+@transaction.atomic
 def open_subject(person_id: int, subject: Subject, reason: str) -> Opening:
-    """Open a child for an hour, with a reason. Whether the role allows it, the page has asked."""
+    """Open a child for an hour, with a reason. Whether the role allows it, the page has asked.
+
+    One that is open for the same reason stays the one: a form sent twice opens once. The person's row is held, so
+    that two forms sent at the same moment come one after the other.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=person_id)
     now = timezone.now()
-    return Opening.objects.create(
-        person_id=person_id,
-        council=subject[0],
-        subject_kind=subject[1],
-        subject_id=subject[2],
-        reason=reason[:500],
-        opened_at=now,
-        ends_at=now + OPEN_FOR,
-    )
+    council, kind, key = subject
+    named = {"person_id": person_id, "council": council, "subject_kind": kind, "subject_id": key}
+    held = Opening.objects.filter(**named, reason=reason[:500], ends_at__gt=now).first()
+    return held or Opening.objects.create(**named, reason=reason[:500], opened_at=now, ends_at=now + OPEN_FOR)
 
 
 def close_subject(person_id: int, opening_id: int) -> None:

@@ -20,6 +20,11 @@ if (leaving) {
   wait()
 }
 
+// On a narrow screen filters begin folded: the list comes first.
+if (matchMedia("(max-width: 60rem)").matches) {
+  document.querySelectorAll("details[data-folds]").forEach((part) => { part.open = false })
+}
+
 let opened = []
 window.addEventListener("beforeprint", () => {
   opened = [...document.querySelectorAll("details:not([open])")]
