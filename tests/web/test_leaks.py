@@ -165,7 +165,13 @@ def test_every_count_is_that_of_a_county_without_them(
         settings.STORE_FOLDER = whole
         assert before.keys() == after.keys()
         for address in before:
-            assert before[address] == after[address], (role, address)
+            texts = (before[address], after[address])
+            assert len({whole_council_out(text) if kept == NORTH else text for text in texts}) == 1, (role, address)
+
+
+def whole_council_out(text: str) -> str:
+    """Without how many children of the whole council a duty that nothing feeds would be about: no list leads there."""
+    return re.sub(r"; [\d,]+ child(ren)?(?=[;<])", "", text)
 
 
 def walk(client: Client) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """The page of saved filters, and what its forms do."""
 
-from sightline.web.frame import SEES_CHILDREN, Asking, Redirect, Shown, page
+from sightline.web.frame import Asking, Redirect, Shown, page
+from sightline.web.people.roles import SEES_LISTS
 from sightline.web.saved import actions, listing
 
 
-@page(roles=SEES_CHILDREN, about_children=True, methods=("GET", "POST"))
+@page(roles=SEES_LISTS, about_children=True, methods=("GET", "POST"))
 def saved_filters(asking: Asking) -> Shown | Redirect:
     """The filters there are; save the ones the due list was left with under a name."""
     typed = asking.form.get("name", "").strip()
@@ -27,7 +28,7 @@ def saved_filters(asking: Asking) -> Shown | Redirect:
     return Shown("saved/filters.html", shown, subjects=(), status=400 if asked.refused else 200)
 
 
-@page(roles=SEES_CHILDREN, about_children=True, methods=("POST",))
+@page(roles=SEES_LISTS, about_children=True, methods=("POST",))
 def share_filter(asking: Asking, saved_id: int) -> Redirect:
     """Share a filter of one's own with a team of one's own, or end that."""
     chosen = asking.form.get("team", "")
@@ -37,7 +38,7 @@ def share_filter(asking: Asking, saved_id: int) -> Redirect:
     return Redirect("saved_filters")
 
 
-@page(roles=SEES_CHILDREN, about_children=False, methods=("POST",))
+@page(roles=SEES_LISTS, about_children=False, methods=("POST",))
 def remove_filter(asking: Asking, saved_id: int) -> Redirect:
     """Remove a filter of one's own."""
     actions.remove_filter(asking.reader.id, saved_id)
