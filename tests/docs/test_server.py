@@ -9,7 +9,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -81,14 +81,15 @@ def test_a_proxy_with_tls(site: Site, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("SIGHTLINE_HOSTS", HOST)
     plain, secure = free_port(), free_port()
     trusts = ssl._create_unverified_context()
-    with site.served(), proxied(site, tmp_path, plain, secure):
+    line = http.client.HTTPConnection("127.0.0.1", plain, timeout=20)
+    safe = http.client.HTTPSConnection("127.0.0.1", secure, timeout=20, context=trusts)
+    with site.served(), proxied(site, tmp_path, plain, secure), closing(line), closing(safe):
         wait_for(f"http://127.0.0.1:{site.port}/health")
         wait_for_port(plain)
-        line = http.client.HTTPConnection("127.0.0.1", plain, timeout=20)
         line.request("GET", "/due/?state=overdue", headers={"Host": HOST})
         sent = line.getresponse()
+        sent.read()
         assert (sent.status, sent.headers["Location"]) == (301, f"https://{HOST}/due/?state=overdue")
-        safe = http.client.HTTPSConnection("127.0.0.1", secure, timeout=20, context=trusts)
         safe.request("GET", "/account/sign-in/", headers={"Host": HOST})
         answer = safe.getresponse()
         text = answer.read().decode()
@@ -138,6 +139,7 @@ def test_a_backup_of_postgresql_is_put_back(tmp_path: Path) -> None:
     programs, user = find_programs(), find_user()
     if programs is None or user is None:
         pytest.skip("PostgreSQL is not installed here: apt-get install postgresql")
+    tools = (programs / "initdb").resolve().parent
     load_county(tmp_path)
     with run_postgres(programs, user) as first, run_postgres(programs, user) as second:
         site = Site(tmp_path / "store", first)
@@ -146,8 +148,8 @@ def test_a_backup_of_postgresql_is_put_back(tmp_path: Path) -> None:
             site.sign_in("ann")
         noted = site.verify().stdout.split()[-1]
         dump = tmp_path / "sightline.dump"
-        subprocess.run([programs / "pg_dump", "--format=custom", f"--file={dump}", first], check=True, timeout=60)
-        subprocess.run([programs / "pg_restore", "--no-owner", f"--dbname={second}", dump], check=True, timeout=60)
+        subprocess.run([tools / "pg_dump", "--format=custom", f"--file={dump}", first], check=True, timeout=60)
+        subprocess.run([tools / "pg_restore", "--no-owner", f"--dbname={second}", dump], check=True, timeout=60)
         back = Site(tmp_path / "store", second)
         said = back.verify("--noted", noted)
         assert said.returncode == 0, said.stderr

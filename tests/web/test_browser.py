@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.web.browser import Site, find_chromium, look_at, sign_in
+from tests.web.browser import RULES as RULES
+from tests.web.browser import Site, find_chromium, look_at
+from tests.web.browser import sign_in as sign_in
 
 pytestmark = pytest.mark.skipif(not find_chromium(), reason="There is no Chromium here: apt-get install chromium")
 
