@@ -21,7 +21,7 @@ from sightline.obligations.state import STATES
 from tests.engines.sail import sail_server
 from tests.properties.as_tables import Subject, as_facts, place_of, subject_of
 from tests.properties.histories import random_history
-from tests.properties.world import Goal, World, goals, make_world
+from tests.properties.world import Goal, World, goals, make_world, unlike_clocks
 
 Key = tuple[object, ...]
 COLUMNS = ("clock", "step", "version", "run", "started_on", "due_on", "due_first", "due_last", "met_on", "booked_on")
@@ -63,7 +63,7 @@ class Batch:
 
 
 def make_batch(number: int, count: int) -> Batch:
-    """The same batch for the same number; every goal has its turn before any has a second."""
+    """The same batch for the same number; every goal of unlike clocks has its turn before any has a second."""
     turns = goals_in_turn()
     return aim_at([turns[(number * count + n) % len(turns)] for n in range(count)], number)
 
@@ -77,8 +77,13 @@ def aim_at(wanted: Sequence[Goal], number: int) -> Batch:
 
 @cache
 def goals_in_turn() -> tuple[Goal, ...]:
-    """Every goal once, in an order in which each stretch of them holds clocks of all kinds."""
-    return tuple(Random(0).sample(goals(), len(goals())))
+    """Every goal of unlike clocks once, in an order in which each stretch of them holds clocks of all shapes.
+
+    A catalogue twice as long is mostly more clocks of the same shapes: what holds for a shape is tried on one of them.
+    """
+    kept = {clock.id for clock in unlike_clocks()}
+    found = [goal for goal in goals() if goal.clock.id in kept]
+    return tuple(Random(0).sample(found, len(found)))
 
 
 def main(total: int, with_spark: bool = False, batch: int = 2000) -> int:

@@ -11,7 +11,7 @@ from sightline.calendars.time_limit import TimeLimit, due_on
 from sightline.calendars.working_days import Calendar, load_calendars, school_calendar
 from sightline.clocks import Clock, Standards, load_clocks, read_clocks
 from sightline.clocks.entry import Step, Version
-from sightline.tables.names import event_names
+from sightline.tables.names import event_kinds, event_names
 
 # Most batches are looked at from a plain day; some from a week in which versions change, or where the calendars end.
 AS_OF = (
@@ -30,6 +30,24 @@ STATES = ("not_started", "due", "due_soon", "overdue", "paused", *CLOSED, "canno
 def every_clock() -> tuple[Clock, ...]:
     """The catalogue, and a few clocks of shapes that it does not hold yet."""
     return (*load_clocks(), *read_clocks(Path(__file__).parent / "odd_clocks"))
+
+
+def unlike_clocks() -> tuple[Clock, ...]:
+    """Clocks no two of which are of one shape: alike in all their words but for names and numbers."""
+    return tuple({_shape(clock): clock for clock in every_clock()}.values())
+
+
+def _shape(clock: Clock) -> tuple[object, ...]:
+    ways = (clock.early, clock.extends, clock.agreed_by, clock.pauses, clock.due_with, clock.only_if, clock.stops)
+    flags = (clock.repeats, clock.may_be_late, clock.day_of_start_counts, clock.lapses, len(clock.versions) > 1)
+    kinds = [event_kinds().get(name) == clock.per for name in (clock.starts, *clock.met_by, *clock.stops)]
+    return (*map(bool, ways), *flags, *sorted(set(kinds)), *(_step_shape(s) for s in clock.versions[-1].steps))
+
+
+def _step_shape(step: Step) -> tuple[object, ...]:
+    limit = step.within
+    counted = (limit.unit, limit.counting, limit.rolls, bool(limit.or_sooner)) if limit else ()
+    return (step.nth, bool(step.when), step.judged_on, step.is_local, step.as_ordered, step.no_duty, *counted)
 
 
 @dataclass(frozen=True)
