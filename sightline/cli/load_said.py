@@ -1,5 +1,6 @@
 """What `sightline load` says: totals first, then what was not understood, what cannot run, and the states."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sightline.sources import Finding, Reading
 
 MORE_SHOWN = 8
+CHILDREN = re.compile(r"; ([\d,]+ children|1 child)\b")
 
 
 def print_outcome(store: Store, outcome: "Outcome") -> None:
@@ -122,9 +124,12 @@ def _print_unfed(snapshot: SnapshotRecord) -> None:
     if snapshot.unfed:
         typer.echo(f"\nDuties that cannot be worked out from what is loaded ({len(snapshot.unfed)}):")
         abouts = {clock.id: clock.about for clock in load_clocks()}
-        for line in snapshot.unfed:
-            if abouts.get(line.clock, "child") == "child":
-                typer.echo(f"  {line.sentence}")
+        of_children = [line.sentence for line in snapshot.unfed if abouts.get(line.clock, "child") == "child"]
+        touching = [sentence for sentence in of_children if CHILDREN.search(sentence)]
+        for sentence in touching:
+            typer.echo(f"  {sentence}")
+        if more := len(of_children) - len(touching):
+            typer.echo(f"  {more} more begin with something that no file loaded tells; see sightline clocks list")
         others = Counter(abouts[line.clock] for line in snapshot.unfed if abouts.get(line.clock, "child") != "child")
         for about, number in others.items():
             duties = "1 duty" if number == 1 else f"{number:,} duties"

@@ -10,7 +10,14 @@ from sightline.made_up.diary import AS_OF, weeks_after, working_days_after
 PLANTED = ("overdue", "missed", "met_late", "cannot_tell")
 _LATE = ("overdue", "missed", "met_late")
 # How long before its due day a duty is shown as due soon: five working days where nothing is said.
-_TEN_WORKING_DAYS = ("cp_review", "cla_review", "short_break_visit", "short_break_review")
+_TEN_WORKING_DAYS = (
+    "cp_review",
+    "cla_review",
+    "short_break_visit",
+    "short_break_review",
+    "adoption_review_waiting",
+    "adoption_review_placed",
+)
 _FOUR_WEEKS = ("pre_proceedings", "care_proceedings", "pathway_plan")
 
 

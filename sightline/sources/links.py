@@ -12,6 +12,9 @@ from sightline.sources.layouts import FeedLayout
 from sightline.sources.model import Finding
 from sightline.sources.shaping import Shaped
 
+# The longest way to a child: from a plan by its assessment and its request to the child's row in another file.
+STEPS = 3
+
 
 @dataclass(frozen=True)
 class Part:
@@ -39,7 +42,10 @@ def link(parts: list[Part]) -> list[Part]:
     """Find missing child ids through other tables, leave out rows that are nobody's, and mark enquiries that had a
     conference.
     """
-    linked = [_with_children(part, parts) for part in parts]
+    linked = parts
+    for _ in range(STEPS):
+        linked = [_with_children(part, linked) for part in linked]
+    linked = [_without_nobodys(part) for part in linked]
     return [_with_conferences(part, linked) for part in linked]
 
 
@@ -47,12 +53,17 @@ def _with_children(part: Part, parts: list[Part]) -> Part:
     named = part.feed.declared.subject_id
     fill = part.feed.fills.get(named)
     table = part.shaped.table
-    if fill is None:
+    if fill is None or not fill.through or not table.column(named).null_count:
         return part
-    if fill.through and table.column(named).null_count:
-        table = _through(
-            table, fill.key, [p.shaped.table for p in parts if p.unit == part.unit and p.feed.table == fill.through]
-        )
+    others = [p.shaped.table for p in parts if p.unit == part.unit and p.feed.table == fill.through]
+    return part.with_table(_through(table, fill.key, others), [])
+
+
+def _without_nobodys(part: Part) -> Part:
+    named = part.feed.declared.subject_id
+    if part.feed.fills.get(named) is None:
+        return part
+    table = part.shaped.table
     nobodys = pc.is_null(table.column(named))
     if not pc.any(nobodys).as_py():
         return part.with_table(table, [])

@@ -1,7 +1,9 @@
 """Fills the table of reckoned days (name of the limit, day) → day, so that SQL only joins."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -11,6 +13,7 @@ from sightline.engines import duckdb
 from sightline.tables.entries import EventEntry, SpellEntry, SpellSource
 from sightline.tables.spell_sql import reckoning
 
+HERE = Path(__file__).parent
 Reckoned = Callable[[date], date | None]
 FIELDS = pa.schema([("name", pa.string()), ("day", pa.date32()), ("due", pa.date32())])
 
@@ -19,9 +22,17 @@ def reckon(con: duckdb.Connection, events: Sequence[EventEntry], spells: Sequenc
     """The day each limit of these entries ends, for each day on which it begins in the staged tables."""
     wanted = {(f"{entry.birthday} years of age", "child", "born_on") for entry in events if entry.birthday}
     wanted |= {limit for entry in spells for source in entry.sources for limit in _limits(source)}
+    wanted |= {
+        (age, "child", "born_on") for file in {entry.sql for entry in events if entry.sql} for age in _ages(file)
+    }
     days = {place: _days(con, *place) for place in {(table, column) for _, table, column in wanted}}
     parts = [_part(name, days[table, column]) for name, table, column in sorted(wanted)]
     return pa.concat_tables(parts) if parts else FIELDS.empty_table()
+
+
+def _ages(file: str) -> list[str]:
+    """The ages that a .sql file asks for: '14 years of age'."""
+    return re.findall(r"'(\d+ years of age)'", (HERE / f"{file}.sql").read_text(encoding="utf-8"))
 
 
 def _limits(source: SpellSource) -> Iterable[tuple[str, str, str]]:

@@ -20,7 +20,8 @@ def test_a_load_says_what_it_read_and_what_it_could_not(files: Path, run_sightli
     assert re.search(
         r"1 × a date no calendar has: ssd_cin_assessments.csv, cina.assessment.start.date, row 4", done.stdout
     )
-    assert "Core group: nothing you loaded says" in done.stdout
+    assert "Decision on a referral: nothing you loaded says" in done.stdout
+    assert re.search(r"\d+ more begin with something that no file loaded tells; see sightline clocks list", done.stdout)
     assert "Duties as of 31 October 2026:" in done.stdout
     assert done.stdout.rstrip().splitlines()[-1].startswith("As of 31 October 2026 · load 0001 ssd to 31 October 2026")
 

@@ -8,12 +8,13 @@ from random import Random
 
 from sightline.made_up import published as p
 from sightline.made_up.diary import AS_OF, ONE_DAY, age_on, months_after, working_on_or_after
-from sightline.made_up.duty import Possible
+from sightline.made_up.duty import Possible, state_of
 from sightline.made_up.stories.choices import ended, pick
 from sightline.made_up.story import Story
 
 ADOPTIVE = ("A3", "A4", "A5", "A6")
 LONG_TERM = ("U1", "U4")
+POLICE = "L1"
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,20 @@ def draw_care(story: Story, referral_id: str, entered: date, *, stay: str = "") 
     period = story.new_id("L")
     adoptive, adopted = _draw_adoption(story, entered, until, stay)
     ceased = ended(story, adopted or until)
-    legal = ((entered, _first_status(story, stay)),)
+    legal = _first_statuses(story, entered, ceased, stay)
     care = Care(
         period, referral_id, entered, ceased, (), legal, False, adoptive, adopted if ceased == adopted else None
     )
     return replace(care, placements=_draw_placements(story, care, until), reason=_draw_reason(story, care, until))
+
+
+def _first_statuses(story: Story, entered: date, ceased: date | None, stay: str) -> tuple[tuple[date, str], ...]:
+    """The legal status on the first day. Police protection gives way to accommodation within three days."""
+    status = _first_status(story, stay)
+    over = entered + timedelta(days=1 + int(story.child_id[2:]) % 3)
+    if status == POLICE and over < (ceased or AS_OF):
+        return (entered, status), (over, "V2")
+    return ((entered, status),)
 
 
 def _first_status(story: Story, stay: str) -> str:
@@ -164,11 +174,21 @@ def tell_care(story: Story, care: Care) -> None:
         _tell_placement(story, care, placement, number)
     for number, (day, status) in enumerate(care.legal):
         following = care.legal[number + 1][0] if number + 1 < len(care.legal) else care.ceased
+        if status == POLICE:
+            _know_police_protection(story, day, following)
         story.tell(
             "ssd_legal_status", lega_legal_status_id=story.new_id("G"), lega_person_id=story.child_id,
             lega_legal_status=status, lega_legal_status_start_date=day, lega_legal_status_end_date=following,
         )  # fmt: skip
     _tell_episodes(story, care)
+
+
+def _know_police_protection(story: Story, day: date, following: date | None) -> None:
+    due = day + timedelta(days=3)
+    state = state_of("police_protection", due, following, story.stop_at(None))
+    story.expect(
+        "police_protection", "police_protection_72h", story.next_id("G"), day, due, following, state, "it ran on"
+    )
 
 
 def _tell_placement(story: Story, care: Care, placement: Placement, number: int) -> None:

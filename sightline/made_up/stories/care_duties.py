@@ -13,17 +13,21 @@ from sightline.made_up.story import Story
 PERMANENCE = ("RETURN6M", "RETURNEV", "LTRELFR", "LTFOST18", "RESPLMT", "SUPPLIV", "ADOPTION", "OTHERPLN")
 
 
-def tell_care_duties(story: Story, care: Care) -> None:
-    """Everything that runs from the day the child became looked after; nothing in a series of short breaks."""
+def tell_care_duties(story: Story, care: Care) -> list[date]:
+    """Everything that runs from the day the child became looked after; nothing in a series of short breaks.
+
+    Gives the days on which the child's care was reviewed.
+    """
     if care.series:
         for clock in ("cla_review", "cla_health", "pep", "permanence", "care_plan"):
             story.exclude(clock, care.period_id, care.entered, "in a series of short breaks")
         _break_reviews(story, care)
-        return
+        return []
     reviews = _reviews(story, care)
     _permanence(story, care, reviews)
     _health(story, care)
     _education(story, care)
+    return reviews
 
 
 def _owed_until(care: Care) -> date | None:

@@ -58,7 +58,7 @@ def _extend(story: Story, number: str, due: date, day: date | None) -> tuple[dat
 
 def _orders(care: Care, issued: date, done: date | None) -> tuple[tuple[date, str], ...]:
     """An interim care order from the day of issue, a full order from the day of the final one."""
-    made = dict(care.legal)
+    made = {day: status for day, status in care.legal if day <= issued or status != "V2"}
     made[max(issued, care.entered)] = "C1"
     if done and done < (care.ceased or done + timedelta(days=1)):
         made[done] = "E1" if care.adoptive_from and care.adoptive_from > done else "C2"

@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sightline.made_up.behaviour import NEVER, Series, come_round
-from sightline.made_up.diary import AS_OF, ONE_DAY, age_on, months_after, working_on_or_after, working_on_or_before
+from sightline.made_up.diary import (
+    AS_OF,
+    ONE_DAY,
+    age_on,
+    months_after,
+    weeks_after,
+    working_on_or_after,
+    working_on_or_before,
+)
 from sightline.made_up.duty import Possible, state_of
 from sightline.made_up.stories.care import Care
 from sightline.made_up.stories.choices import pick
@@ -71,6 +79,7 @@ def _adviser(story: Story, adult: date, twenty_one: date, stop: date | None) -> 
     lot = story.rng.random()
     if lot < 0.62:
         story.note("council_accommodation", started_on=adult, ended_on=None)
+        _first_visit(story, adult, first)
         days = come_round(story, _visits(story, 1), first.isoformat(), first, stop)
         return pick(story, COUNCIL_PLACES), max([first, *days])
     before = len(story.expected)
@@ -83,6 +92,13 @@ def _adviser(story: Story, adult: date, twenty_one: date, stop: date | None) -> 
     why = "nobody recorded whether the council provides the accommodation"
     story.expected.extend(replace(row, state="cannot_tell", why=why) for row in known)
     return pick(story, COUNCIL_PLACES), max([first, *days])
+
+
+def _first_visit(story: Story, moved: date, visited: date) -> None:
+    """The visit within seven days of moving in."""
+    due = weeks_after(moved, 1)
+    state, why = ("met", "done in time") if visited <= due else ("met_late", "done late")
+    story.expect("adviser_first_visit", "pa_visit_move_7d", moved.isoformat(), moved, due, visited, state, why)
 
 
 def _visits(story: Story, unsure_from: int) -> Series:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from sightline.made_up import published as p
 from sightline.made_up.diary import AS_OF, ONE_DAY, months_after, working_on_or_after
 from sightline.made_up.names import SURNAMES
-from sightline.made_up.stories import care as care_files
 from sightline.made_up.stories import (
+    adoption,
     care_duties,
     court,
     enquiries,
@@ -19,6 +19,7 @@ from sightline.made_up.stories import (
     placements,
     protection,
 )
+from sightline.made_up.stories import care as care_files
 from sightline.made_up.stories.care import Care
 from sightline.made_up.stories.choices import pick
 from sightline.made_up.stories.outline import Outline, team_for
@@ -96,9 +97,9 @@ def tell_care(story: Story, care: Care, told: Outline) -> None:
     if care.adopted and care.adopted < story.end - timedelta(days=40):
         _new_identity(story, care.adopted)
     placements.tell_placements(story, care)
-    care_duties.tell_care_duties(story, care)
+    reviews = care_duties.tell_care_duties(story, care)
     if care.adoptive_from:
-        _tell_adoption(story, care)
+        adoption.tell_adoption(story, care, reviews)
     _go_missing(story, care)
     if care.period_id == told.care[-1].period_id:
         leaving.tell_leaving(story, care)
@@ -117,19 +118,6 @@ def _new_identity(story: Story, adopted: date) -> None:
     else:
         front_door.tell_contact(record, day, "1A", referred=False)
     story.others.append((record, ADOPTED))
-
-
-def _tell_adoption(story: Story, care: Care) -> None:
-    placed = care.adoptive_from
-    assert placed is not None
-    order = care.adopted if care.adopted and care.adopted <= story.end else None
-    story.tell(
-        "ssd_permanence", perm_table_id=story.new_id("AD"), perm_person_id=story.child_id,
-        perm_cla_id=care.period_id, perm_adm_decision_date=placed - timedelta(days=150),
-        perm_placement_order_date=placed - timedelta(days=110), perm_matched_date=placed - timedelta(days=25),
-        perm_placed_for_adoption_date=placed, perm_permanence_order_date=order,
-        perm_permanence_order_type="Adoption" if order else "",
-    )  # fmt: skip
 
 
 def _go_missing(story: Story, care: Care) -> None:
