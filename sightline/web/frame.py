@@ -95,7 +95,8 @@ class Asking:
         kind of subject: there are pages of children only.
         """
         subject = subject_of(self.snapshot, key)
-        if subject[1] != "child" or not self.snapshot.sees(subject):
+        is_seen = self.snapshot.sees(subject)  # asked first, so that a key of nobody goes the same way
+        if subject[1] != "child" or not is_seen:
             raise NotHere
         return subject
 

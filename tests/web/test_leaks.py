@@ -166,12 +166,20 @@ def test_every_count_is_that_of_a_county_without_them(
         assert before.keys() == after.keys()
         for address in before:
             texts = (before[address], after[address])
-            assert len({whole_council_out(text) if kept == NORTH else text for text in texts}) == 1, (role, address)
+            assert len({whole_council_out(text) if kept == NORTH else files_out(text) for text in texts}) == 1, (
+                role,
+                address,
+            )
 
 
 def whole_council_out(text: str) -> str:
     """Without how many children of the whole council a duty that nothing feeds would be about: no list leads there."""
     return re.sub(r"; [\d,]+ child(ren)?(?=[;<])", "", text)
+
+
+def files_out(text: str) -> str:
+    """Without how many rows a file had: whoever may ask holds the files, and a row is not a child."""
+    return re.sub(r"\b[\d,]+ rows?\b", "", text)
 
 
 def walk(client: Client) -> dict[str, str]:
@@ -203,9 +211,10 @@ def test_it_takes_as_long_whether_they_exist_or_not(people: dict[str, int], role
     for address, rule in PAGES.values():
         assert rule is not None
         if "<key>" in address:
-            hidden = [child for child in (*unseen_by(role), NOBODY) if child != NOBODYS]
+            hidden = (NOBODY, *unseen_by(role))
             for child in hidden:
                 client.get(filled(address, child))
+            client.get(filled(address, NOBODY))
             taken = {child: calls(partial(client.get, filled(address, child))) for child in hidden}
             asked = set()
             for child in hidden:
