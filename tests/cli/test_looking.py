@@ -14,7 +14,7 @@ import pytest
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COLUMNS = (
     "council,subject_kind,subject_id,child_id,clock,step,version,run,started_on,due_on,met_on,booked_on,"
-    "state,reason,days,worker,team"
+    "state,reason,days,worker,team,state_without"
 )
 
 

@@ -63,12 +63,8 @@ def test_every_row_of_the_catalogue_is_a_step_or_left_out_and_not_both() -> None
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in WORKED])
 def test_a_worked_date_is_an_example_by_its_id(row: dict[str, str]) -> None:
     """Name the example "o084: …": it runs through both engines, and its due day is that of the worked date."""
-    clock = next((clock for clock in CLOCKS if row["step"] in clock.steps), None)
-    if clock is None:
-        assert row["step"] not in {step for other in CLOCKS for step in other.steps}
-        pytest.skip(f"{row['step']} is not written yet")
-    found = [example for example in clock.examples if re.search(rf"\b{row['id']}\b", example.name)]
-    assert found, f"No example of {clock.id} is named {row['id']}"
+    found = [example for clock in CLOCKS for example in clock.examples if re.search(rf"\b{row['id']}\b", example.name)]
+    assert found, f"No example is named {row['id']}"
     dues = {want.due for example in found for want in example.expect}
     assert row["id"] in NO_DUE_DAY or date.fromisoformat(row["due"][:10]) in dues
 

@@ -11,7 +11,8 @@ date closes. It is contradicted where, in some filling,
 * its due day lies outside `due_first` to `due_last`, or the answer claims more than it does: an earlier due day for
   what is late, a later one for what is not (the day on which what is not required would have been due says nothing);
 * there is no such interval: the duty was not owed, or nothing was left to close. Only `not_required` stands where a
-  meeting in time on the very day of the stop leaves nothing for the stop to close: nothing was missed either way.
+  meeting on the very day of the stop leaves nothing for the stop to close, if it was in time or what it used was a
+  right that lapses: nothing was missed either way.
 """
 
 from collections.abc import Iterator
@@ -75,7 +76,7 @@ def contradictions(rng: Random, history: History, rows: list[Row], world: World)
         full = filled(rng, history, world)
         found = work_out(tuple(clocks.values()), full, standards=world.standards, as_of=world.as_of)
         for row in rows:
-            why = contradicted(row, run_of(row, found), clocks[row.clock].repeats)
+            why = contradicted(row, run_of(row, found), clocks[row.clock])
             if why:
                 yield why, row
 
@@ -86,13 +87,14 @@ def run_of(row: Row, found: list[Row]) -> list[Row]:
     return sorted(run, key=lambda other: (other.started, other.met is None))
 
 
-def contradicted(row: Row, run: list[Row], repeats: bool) -> str:
+def contradicted(row: Row, run: list[Row], clock: Clock) -> str:
     """How the rows of a filled history contradict an answer; "" where they do not."""
     last = run[-1] if run else None
-    if repeats and row.met:
+    if clock.repeats and row.met:
         last = next((other for other in run if other.met == row.met), None)
-    elif repeats and last and last.met:
-        return "" if row.state == "not_required" and last.state in ("met", "cannot_tell") else "nothing left to close"
+    elif clock.repeats and last and last.met:
+        harmless = ("met", "cannot_tell", "met_late") if clock.lapses else ("met", "cannot_tell")
+        return "" if row.state == "not_required" and last.state in harmless else "nothing left to close"
     if last is None:
         return "no duty"
     if last.state == "cannot_tell" or (row.state == "not_required" and last.state == "met" and last.met == row.began):

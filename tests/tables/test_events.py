@@ -96,7 +96,7 @@ def test_a_conference_is_required_where_the_file_says_so_or_one_was_arranged(
 def test_a_birthday_on_29_february_is_reached_on_1_march_in_a_common_year() -> None:
     children = [{"child_id": "1", "born_on": "2008-02-29"}, {"child_id": "2", "expected_on": "2027-01-01"}]
     found = events_of(facts_of({"child": children}))
-    assert [(event, on) for _, event, on, _, _ in found] == [
+    assert [(event, on) for _, event, on, _, _ in found if event.startswith("turned")] == [
         ("turned_16", day("2024-02-29")),
         ("turned_18", day("2026-03-01")),
         ("turned_21", day("2029-03-01")),
