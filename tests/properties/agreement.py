@@ -86,12 +86,13 @@ def goals_in_turn() -> tuple[Goal, ...]:
     return tuple(Random(0).sample(found, len(found)))
 
 
-def main(total: int, with_spark: bool = False, batch: int = 2000) -> int:
+def main(total: int, with_spark: bool = False, most: int = 10_000) -> int:
     """Compare so many histories and print every difference of the first bad batch, or the rows of each step and state.
 
     Gives how many rows differed.
     """
     seen: Counter[tuple[str, str]] = Counter()
+    batch = min(total, most)
     with _engines(with_spark) as engines:
         for seed in range(-(-total // batch)):
             made = make_batch(seed, batch)
