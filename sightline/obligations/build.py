@@ -79,7 +79,7 @@ def _run(build: Build) -> pa.Table:
     _keep(engine, "known_run", "start")
     _look_up(build, "want_early")
     _keep(engine, "run_window", "stop", "run", "crowded", "meeting", "mark", "stretch", "unsure", "counted")
-    _keep(engine, "booking", "touched")
+    _keep(engine, "booking", "decision", "touched")
     _look_up(build, "want_plain")
     _keep(engine, "plain", "doubtful", "candidate", "owed")
     texts = engine.rows(steps()["want_agreed"])["agreed"].to_pylist()

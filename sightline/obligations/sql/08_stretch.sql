@@ -1,8 +1,8 @@
 -- Stretches: from the start or a certain meeting to the next one, the stop or the as-of date.
 with bound as (
-    select run, 0 as is_mark, first_day - 1 as order_day, start_day as begin_day, moment from run
+    select run, first_day - 1 as order_day, start_day as begin_day, moment from run
     union all
-    select run, 1, on_day, on_day, moment from mark where certain
+    select run, on_day, on_day, moment from mark where certain
 ),
 numbered as (
     select
@@ -14,7 +14,7 @@ numbered as (
         lead(order_day) over next_mark as close_day,
         lead(moment) over next_mark as close_at
     from bound
-    window next_mark as (partition by run order by is_mark, order_day)
+    window next_mark as (partition by run order by order_day)
 ),
 closed as (
     select

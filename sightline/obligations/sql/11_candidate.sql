@@ -18,10 +18,10 @@ change as (
     cross join edge
     union all
     select
-        open.stretch, open.first_unknown, open.last_unknown, event.on_day + case when role.role = 'extend' then 1 else 0 end
+        open.stretch, open.first_unknown, open.last_unknown,
+        decision.on_day + case when decision.role = 'extend' then 1 else 0 end
     from open
-    join role on role.clock = open.clock and role.role in ('extend', 'agree', 'pause')
-    join event on event.subject = open.subject and event.name = role.name
+    join decision on decision.subject = open.subject and decision.clock = open.clock
 ),
 edge_day as (
     select open.stretch, case when edge.turn = 0 then open.first_unknown else open.last_unknown end as day

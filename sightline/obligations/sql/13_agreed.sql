@@ -4,21 +4,19 @@ with told as (
     select
         candidate.candidate,
         candidate.begin_day,
-        case when event.sure then coalesce(event.agreed, '') else '' end as agreed,
+        case when decision.sure then coalesce(decision.agreed, '') else '' end as agreed,
         row_number() over (
             partition by candidate.candidate
-            order by event.on_day desc, case when event.sure then coalesce(event.agreed, '') else '' end desc
+            order by decision.on_day desc, case when decision.sure then coalesce(decision.agreed, '') else '' end desc
         ) as place
     from candidate
-    join role on role.role = 'agree' and role.clock = candidate.clock
-    join event on event.subject = candidate.subject and event.name = role.name
-    cross join as_of
-    left join reach on reach.name = event.name and not event.recorded
+    join decision
+        on decision.role = 'agree' and decision.subject = candidate.subject and decision.clock = candidate.clock
     where
-        event.on_day <= least(candidate.begin_day, as_of.day, coalesce(reach.reach_day, 9999999))
+        decision.on_day <= least(candidate.begin_day, decision.last_day)
         and case
-            when role.of_kind and event.key is not null and candidate.key is not null then event.key = candidate.key
-            else event.on_day between candidate.start_day and candidate.end_day
+            when decision.of_kind and decision.key is not null and candidate.key is not null then decision.key = candidate.key
+            else decision.on_day between candidate.start_day and candidate.end_day
         end
 )
 select

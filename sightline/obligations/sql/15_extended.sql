@@ -3,19 +3,17 @@
 -- never both; days that pauses moved stand here too.
 with decided as (
     select distinct
-        step_row.candidate, step_row.step_row, step_row.due_day, clock.may_be_late, event.on_day,
-        case when event.sure then coalesce(event.value_day, 9999999) else 9999999 end as value_day
+        step_row.candidate, step_row.step_row, step_row.due_day, clock.may_be_late, decision.on_day,
+        case when decision.sure then coalesce(decision.value_day, 9999999) else 9999999 end as value_day
     from step_row
     join clock on clock.clock = step_row.clock
-    join role on role.role = 'extend' and role.clock = step_row.clock
-    join event on event.subject = step_row.subject and event.name = role.name
-    cross join as_of
-    left join reach on reach.name = event.name and not event.recorded
+    join decision
+        on decision.role = 'extend' and decision.subject = step_row.subject and decision.clock = step_row.clock
     where
         step_row.due_day is not null
-        and event.on_day <= least(as_of.day, coalesce(reach.reach_day, 9999999))
-        and event.on_day between step_row.begin_day and step_row.end_day
-        and (not role.of_kind or event.key is null or step_row.key is null or event.key = step_row.key)
+        and decision.on_day <= decision.last_day
+        and decision.on_day between step_row.begin_day and step_row.end_day
+        and (not decision.of_kind or decision.key is null or step_row.key is null or decision.key = step_row.key)
 ),
 told as (
     select

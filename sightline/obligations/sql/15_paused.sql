@@ -9,20 +9,19 @@ with fitting as (
         step_row.begin_day + step.counted_from as begins,
         step.in_working_days,
         step.agreed_calendar as calendar,
-        event.on_day,
-        coalesce(event.value_day, as_of.day + 1) as until_day,
-        event.sure
+        decision.on_day,
+        coalesce(decision.value_day, as_of.day + 1) as until_day,
+        decision.sure
     from step_row
-    join role on role.role = 'pause' and role.clock = step_row.clock
+    join decision
+        on decision.role = 'pause' and decision.subject = step_row.subject and decision.clock = step_row.clock
     join step on step.step_row = step_row.step_row
-    join event on event.subject = step_row.subject and event.name = role.name
     cross join as_of
-    left join reach on reach.name = event.name and not event.recorded
     where
         step_row.due_day is not null
-        and event.on_day <= least(as_of.day, coalesce(reach.reach_day, 9999999))
-        and coalesce(event.value_day, as_of.day + 1) > event.on_day
-        and (not role.of_kind or event.key is null or step_row.key is null or event.key = step_row.key)
+        and decision.on_day <= decision.last_day
+        and coalesce(decision.value_day, as_of.day + 1) > decision.on_day
+        and (not decision.of_kind or decision.key is null or step_row.key is null or decision.key = step_row.key)
 ),
 followed as (
     select

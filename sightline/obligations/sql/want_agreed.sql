@@ -1,2 +1,2 @@
 -- The intervals that plans agreed, as they were typed.
-select distinct agreed from event where agreed is not null order by agreed
+select distinct agreed from decision where agreed is not null order by agreed
