@@ -14,6 +14,7 @@ from sightline.store.place import Store, kind_words, read_pointer
 from sightline.store.recorded import Recorded, add_recorded
 from sightline.store.records import SnapshotRecord
 from sightline.store.snapshots import (
+    has_snapshot,
     publish_in_place_of,
     read_record,
     read_snapshot_table,
@@ -72,7 +73,18 @@ def catch_up(store: Store) -> SnapshotRecord:
 
 
 def _lay_more(store: Store, ready: building.Plan, held: SnapshotRecord) -> SnapshotRecord:
-    """A snapshot like the one held, with the rows of those about whom more was recorded worked out again."""
+    """A snapshot like the one held, with the rows of those about whom more was recorded worked out again.
+
+    One that a stopped process had made whole, and not yet put in use, is used as it is.
+    """
+    if not has_snapshot(store, ready.id):
+        _make_beside(store, ready, held)
+    publish_in_place_of(store, ready.id, sightline.__version__)
+    sweep_snapshots(store)
+    return read_record(store, ready.id)
+
+
+def _make_beside(store: Store, ready: building.Plan, held: SnapshotRecord) -> None:
     import pyarrow as pa
 
     tables = {name: read_snapshot_table(store, held.id, name) for name in (*FACTS.values(), "obligations")}
@@ -89,9 +101,6 @@ def _lay_more(store: Store, ready: building.Plan, held: SnapshotRecord) -> Snaps
     states = building.count_states({"subjects": tables["subjects"], "obligations": rows})
     record = replace(held, id=ready.id, recorded=ready.register.last, states=states, software=sightline.__version__)
     save_snapshot_beside(store, record, held.id, {"obligations": rows})
-    publish_in_place_of(store, record.id, sightline.__version__)
-    sweep_snapshots(store)
-    return record
 
 
 def facts_of(tables: "Mapping[str, pa.Table]") -> "Facts":

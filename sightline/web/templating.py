@@ -17,7 +17,7 @@ from sightline.store.records import name_sources, say_day
 from sightline.web.figures.stale import find_stale
 from sightline.web.navigation import links_for
 from sightline.web.pages.asked import GROUPS, SORTS
-from sightline.web.people.roles import KNOWS_THE_FILES, MAY_OPEN
+from sightline.web.people.roles import KNOWS_THE_FILES, LOADS_FILES, MAY_OPEN
 from sightline.web.people.who_is_who import tie_value
 from sightline.web.recording.kinds import MAY_RECORD
 from sightline.web.snapshots import child_key, current_record
@@ -49,6 +49,7 @@ def make_environment(**options: Any) -> Environment:
         "may_open": MAY_OPEN,
         "find_stale": find_stale,
         "knows_the_files": KNOWS_THE_FILES,
+        "loads_files": LOADS_FILES,
         "may_record": MAY_RECORD,
         "field_widget": field_widget,
     }

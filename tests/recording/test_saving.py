@@ -8,7 +8,7 @@ import pytest
 
 from sightline import building, flow, saving
 from sightline.reports.workings import COMPARED, work_out_again
-from sightline.store import Scope, Snapshot, Store, open_snapshot, open_store
+from sightline.store import Disk, Scope, Snapshot, Store, open_snapshot, open_store
 from sightline.store.loads import list_loads
 from sightline.store.place import read_pointer
 from sightline.store.recorded import Recorded
@@ -152,3 +152,18 @@ def test_what_a_killed_server_left_is_shown_with_the_next(store: Store) -> None:
     saving.catch_up(open_store(store.folder))
     assert whole(store).record.recorded == 1
     assert duty(store, "assessment_child_seen")["run"]
+
+
+def test_a_server_killed_before_its_snapshot_is_in_use(store: Store) -> None:
+    """The snapshot stands whole under its name and nothing points to it: the next start uses it as it is."""
+
+    def stop(point: str) -> None:
+        if point == "before writing current.json.new":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        saving.record(open_store(store.folder, Disk(stop)), seen(date(2026, 8, 20)))
+    assert whole(store).record.recorded == 0
+    (made,) = {each.name for each in store.snapshots_folder.iterdir()} - {whole(store).record.id}
+    saving.catch_up(open_store(store.folder))
+    assert (whole(store).record.recorded, whole(store).record.id) == (1, made)

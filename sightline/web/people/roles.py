@@ -68,4 +68,6 @@ MAY_OPEN = frozenset(role for role, means in MEANS.items() if means.may_open)
 KNOWS_THE_FILES = frozenset({Role.ANALYST, Role.QUALITY_LEAD, Role.DIRECTOR})
 """Those who work with the files themselves: loads, who is who."""
 TIES_PEOPLE = frozenset({Role.ANALYST})
+LOADS_FILES = frozenset({Role.ANALYST})
+"""Those who have the files in their hands: to anybody else how many rows a file has would tell how many are sealed."""
 READS_THE_LOG = frozenset({Role.ACCESS_AUDITOR})

@@ -46,7 +46,7 @@ def test_apply_goes_to_the_heading_with_the_new_total(page: Any, site: Site) -> 
     page.locator("#state-cannot-tell").check()
     number = page.locator("label[for=state-cannot-tell] .sl-option-number").inner_text()
     page.get_by_role("button", name="Apply").click()
-    assert page.evaluate("document.activeElement.id") == "due-list"
+    page.wait_for_function("document.activeElement.id === 'due-list'", timeout=10_000)
     assert f"{number} cannot tell" in page.locator(".govuk-body-l").first.inner_text()
     heading = page.get_by_role("columnheader", name="Worker")
     heading.get_by_role("link").click()
