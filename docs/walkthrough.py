@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/tutorial/first-hour.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/tutorial/first-hour.md")
 LEFT_OUT = "…"
 CODE = re.compile(r"# ends with exit code (\d)")
 SAVED = re.compile(r"^Save this as `([\w./-]+)`:$")

@@ -80,4 +80,4 @@ def check_entry(path: Annotated[Path, typer.Argument(metavar="FILE", help="An en
         raise UserError("There is no such entry", str(path), "Give the path of its TOML file.")
     clock = read_clock(path)
     check_examples(clock, [other for other in load_catalogue() if other.id != clock.id])
-    typer.echo(f"{clock.id}: {len(clock.steps)} steps, {len(clock.examples)} examples, all as expected")
+    typer.echo(f"{clock.id}: all as expected. Steps: {len(clock.steps)}. Examples: {len(clock.examples)}.")
