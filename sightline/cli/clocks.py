@@ -12,6 +12,7 @@ from sightline.words import UserError, nearest
 
 if TYPE_CHECKING:
     from sightline.clocks.entry import Clock, ExampleEvent, ExampleSpell
+    from sightline.obligations.explain import Working
 
 app = typer.Typer(help="The catalogue of duties; one in full; try one on dates you type.", no_args_is_help=True)
 LISTED = ("id", "title", "area", "strength", "fed", "versions", "steps", "examples")
@@ -76,10 +77,10 @@ def try_clock(
     ] = None,
     how: FormatOption = Format.TABLE,
 ) -> None:
-    """Try a duty on dates you type: sightline clocks try cla_visit placement_started=2026-06-01:p1"""
+    """Try a duty on dates you type, with its working: sightline clocks try cla_visit placement_started=2026-06-01:p1"""
     from sightline.clocks.entry import Example
     from sightline.clocks.reading import load_clocks
-    from sightline.obligations.trial import try_alone
+    from sightline.obligations.trial import explain_alone
 
     clock = find_clock(clock_id)
     events = tuple(_event(text) for text in typed)
@@ -91,12 +92,20 @@ def try_clock(
         spells=tuple(_spell(text) for text in facts or []),
         standards=tuple(_pair(text, "a limit") for text in limits or []),
     )
-    rows = [vars(row) for row in try_alone(load_clocks(), clock, example)]
-    listed = [{**row, "started_on": row["started"], "due_on": row["due"], "met_on": row["met"]} for row in rows]
+    listed = [_tried(working) for working in explain_alone(load_clocks(), clock, example)]
     if how == Format.TABLE:
-        listed = [{**row, "state": say_state(row["state"]), "reason": say_reason(row)} for row in listed]
-    print_rows(TRIED, listed, how)
+        said = [{**row, "state": say_state(row["state"]), "reason": say_reason(row)} for row in listed]
+        print_rows(TRIED, said, how)
+        typer.echo("".join(f"\n{row['step']}: {row['working']}" for row in listed))
+    else:
+        print_rows((*TRIED, "working"), listed, how)
     typer.echo(f"As of {example.as_of} · entry {clock.id}", err=how != Format.TABLE)
+
+
+def _tried(working: "Working") -> dict[str, Any]:
+    row = working.row
+    days = {"started_on": row.started, "due_on": row.due, "met_on": row.met}
+    return {**vars(row), **days, "working": working.sentence}
 
 
 def find_clock(name: str) -> "Clock":

@@ -9,6 +9,7 @@ from sightline.calendars.working_days import school_calendar
 from sightline.clocks.entry import Clock, Example, ExampleEvent
 from sightline.clocks.standards import Standards
 from sightline.clocks.words import EntryFile
+from sightline.obligations.explain import Working, explain
 from sightline.obligations.history import FAR_FUTURE, FAR_PAST, Event, History, Place, Spell
 from sightline.obligations.reference import work_out
 from sightline.obligations.row import Row
@@ -48,11 +49,13 @@ def _commenced(clock: Clock, day: date) -> Clock:
     return replace(clock, versions=versions, awaiting=())
 
 
-def try_alone(clocks: Sequence[Clock], clock: Clock, example: Example) -> list[Row]:
-    """The rows of one clock on a typed history, worked out with the one it falls due with."""
-    wanted = {clock.id, clock.due_with}
-    used = [other for other in clocks if other.id in wanted or clock.due_with in other.steps]
-    return [row for row in try_example(used, example) if row.clock == clock.id]
+def explain_alone(clocks: Sequence[Clock], clock: Clock, typed: Example) -> list[Working]:
+    """The rows of one clock on a typed history, each with its working; `clocks`: where the one it is due with is."""
+    used = [other for other in clocks if other.id == clock.id or clock.due_with in other.steps]
+    told = example_history(typed)
+    history = replace(told, events=tuple(replace(event, place=Place()) for event in told.events))
+    found = explain(in_force(used, typed.commenced), history, standards=example_standards(typed), as_of=typed.as_of)
+    return [working for working in found if working.row.clock == clock.id]
 
 
 def example_standards(example: Example) -> Standards:

@@ -32,6 +32,9 @@ def test_try_a_clock_on_typed_days(run_sightline: Run) -> None:
     done = run_sightline("clocks", "try", *words)
     (row,) = json.loads(done.stdout)
     assert (row["run"], row["due_on"], row["state"], row["days"]) == ("r1", "2026-11-09", "overdue", 1)
+    working = "overdue since 9 November 2026; 45 working days after 7 September 2026"
+    assert row["working"].startswith(working)
+    assert f"\ncf_assessment_45wd: {working}" in run_sightline("clocks", "try", *words[:-2]).stdout
 
 
 def test_slips_name_the_nearest(run_sightline: Run) -> None:

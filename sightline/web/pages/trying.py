@@ -7,8 +7,8 @@ from datetime import date
 from sightline.calendars.time_limit import TimeLimit
 from sightline.clocks import Clock, Example, load_clocks
 from sightline.clocks.entry import ExampleEvent, ExampleSpell
-from sightline.obligations.row import Row
-from sightline.obligations.trial import try_alone
+from sightline.obligations.explain import Working
+from sightline.obligations.trial import explain_alone
 from sightline.reports.sentences import say_reason
 from sightline.store.records import say_day
 from sightline.web.pages.saying import name_event, say_days
@@ -29,6 +29,7 @@ class Answer:
     met: str
     days: str
     reason: str
+    working: str
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ def _answered(page: TryPage) -> TryPage:
     if errors or day is None:
         return TryPage(**{**vars(page), "errors": tuple(errors)})
     example = Example("typed", events, day, (), spells, limits)
-    rows = try_alone(load_clocks(), page.clock, example)
-    return TryPage(**{**vars(page), "answers": tuple(map(_said, rows))})
+    found = explain_alone(load_clocks(), page.clock, example)
+    return TryPage(**{**vars(page), "answers": tuple(map(_said, found))})
 
 
 def _events(page: TryPage, errors: list[tuple[str, str]]) -> tuple[ExampleEvent, ...]:
@@ -131,9 +132,11 @@ def _day(page: TryPage, field: str, title: str, errors: list[tuple[str, str]]) -
         return None
 
 
-def _said(row: Row) -> Answer:
+def _said(working: Working) -> Answer:
+    row = working.row
     return Answer(
         row.step, row.state, say_day(row.started) if row.started else "", say_day(row.due) if row.due else "",
         say_day(row.met) if row.met else "", say_days(row.state, row.days),
         say_reason({"reason": row.reason, "due_first": row.due_first, "due_last": row.due_last}),
+        working.sentence,
     )  # fmt: skip

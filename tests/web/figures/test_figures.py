@@ -207,6 +207,7 @@ def test_dates_of_ones_own(people: dict[str, int]) -> None:
     typed = {"event_0": starts, "on_0": "2026-08-03", "as_of": "2026-10-31"}
     text = client.post("/law/assessment/try/", {**typed, "event_1": "", "on_1": ""}).text
     assert "6 October 2026" in text
+    assert "45 working days after 3 August 2026" in text
     wrong = client.post("/law/assessment/try/", {**typed, "on_0": "3 August"})
     assert wrong.status_code == 400
     assert "The day of event 1 is not a day. Write it as 2026-10-31." in wrong.text
