@@ -1,5 +1,7 @@
-"""`sightline reconcile`: lists of the same children that should agree, and where they do not."""
+"""`sightline reconcile`: lists that should agree, where they do not, and the agreed list that is signed."""
 
+import getpass
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,62 +9,98 @@ import typer
 
 from sightline.cli.options import Folder, Format, FormatOption
 from sightline.cli.shown import print_rows
+from sightline.words import UserError
 
 if TYPE_CHECKING:
-    from sightline.reconcile import Agreement
+    from sightline.agreeing import Position
+    from sightline.reconcile.kept import Comparison
     from sightline.store import Store
 
+ROLE = "the command line"
+SAME, APART = "same", "apart"
+
+Lists = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="LIST…", help="Two or more, the most trusted first. None: what is signed."),
+]
 Pairs = Annotated[
     list[str] | None, typer.Option("--same", metavar="A=B", help="Two that a person has decided are one child.")
 ]
 Apart = Annotated[
     list[str] | None, typer.Option("--apart", metavar="A=B", help="Two that a person has decided are two children.")
 ]
+Off = Annotated[
+    list[str] | None,
+    typer.Option("--not-on", metavar="CHILD", help="One whom a person has decided the list is not of."),
+]
+Title = Annotated[str, typer.Option("--sign-off", metavar="TITLE", help="Keep the agreed list, called so, for good.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="WHY", help="Why it is signed: it is kept with the list.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who signs. Default: the account this runs under.")]
+Council = Annotated[str, typer.Option("--council", help="Whose lists, where several councils are loaded.")]
+Number = Annotated[int, typer.Option("--signed", metavar="N", help="Print signed list number N.")]
 
 
 def reconcile_lists(
-    paths: Annotated[list[Path], typer.Argument(metavar="LIST…", help="Two or more lists, the most trusted first.")],
+    paths: Lists = None,
     same: Pairs = None,
     apart: Apart = None,
+    not_on: Off = None,
+    sign_off: Title = "",
+    reason: Reason = "",
+    by: By = "",
+    council: Council = "",
+    signed: Number = 0,
     store_folder: Folder = None,
     how: FormatOption = Format.TABLE,
 ) -> None:
-    """Compare lists of the same children (CSV or Excel, any headers): who is on which, and what differs."""
-    from sightline.reconcile import compare_lists, read_list
-    from sightline.reports.agreed import CHILD_COLUMNS, child_rows
+    """Compare lists of the same children (CSV or Excel, any header): who is on which, what differs; sign it."""
+    from sightline import agreeing
     from sightline.store import open_store
-    from sightline.words import UserError
+    from sightline.store.agreed import add_signed, read_agreed
 
-    if len(paths) < 2:
-        raise UserError("One list has nothing to agree with", str(paths[0].name), "Give two lists or more.")
-    subjects, sealed = _known(open_store(store_folder))
-    agreement = compare_lists(
-        [read_list(path) for path in paths],
-        subject_of=lambda name: subjects.get(name, name),
-        sealed=sealed,
-        same=_pairs(same),
-        apart=_pairs(apart),
-    )
-    if how == Format.TABLE:
-        _say(agreement)
-    print_rows(CHILD_COLUMNS, child_rows(agreement), how)
-
-
-def _known(store: "Store") -> tuple[dict[str, str], frozenset[str]]:
-    """Which ids are one child's and which are sealed, as the register of every load says; nothing before the first."""
-    from sightline.identity import current_aliases
-    from sightline.store.loads import list_loads, read_aliases
-
-    loads = list_loads(store)
-    register = read_aliases(store, loads) if loads else None
-    if register is None:
-        return {}, frozenset()
-    rows = [
-        row for council in {load.council for load in loads} for row in current_aliases(register, council).to_pylist()
+    store = open_store(store_folder)
+    if not paths:
+        _print_signed(store, signed, how)
+        return
+    comparison = _read(store, paths, sign_off, by, council)
+    known = agreeing.known_ids(store, comparison.council, lambda subject: True)
+    signature = agreeing.signature_of(comparison, comparison.by, comparison.role, comparison.when, reason)
+    before = read_agreed(store)
+    first = agreeing.position_of(comparison, known, before)
+    made = [
+        *agreeing.sign_pairs(first, known, signature, _pairs(same), SAME),
+        *agreeing.sign_pairs(first, known, signature, _pairs(apart), APART),
     ]
-    children = [row for row in rows if row["subject_kind"] == "child"]
-    subjects = {row["source_id"]: row["subject_id"] for row in children}
-    return subjects, frozenset(row["source_id"] for row in children if row["sealed"])
+    linked = agreeing.position_of(comparison, known, [*before, *made])
+    made += agreeing.sign_not_on(linked, known, signature, not_on or ())
+    position = agreeing.position_of(comparison, known, [*before, *made])
+    _print_position(position, how)
+    if sign_off:
+        final = agreeing.signed_list(position, known, signature, propose=True)
+        for each in made:
+            add_signed(store, each)
+        kept = agreeing.sign(store, final)
+        typer.echo(f"Signed by {kept.by} as list {kept.number}: {kept.title}.", err=True)
+
+
+def _read(store: "Store", paths: list[Path], title: str, by: str, council: str) -> "Comparison":
+    from sightline.agreeing import choose_council
+    from sightline.reconcile import read_list
+    from sightline.reconcile.kept import FEWEST, Comparison, comparison_id, shared
+
+    if len(paths) < FEWEST:
+        raise UserError("One list has nothing to agree with", str(paths[0].name), "Give two lists or more.")
+    when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    lists = shared(tuple(read_list(path) for path in paths))
+    name = comparison_id(f"{when} {title} {[str(path) for path in paths]}")
+    return Comparison(name, title.strip(), choose_council(store, council), lists, by.strip() or _account(), ROLE, when)
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ROLE
 
 
 def _pairs(words: list[str] | None) -> list[tuple[str, str]]:
@@ -73,18 +111,42 @@ def _pairs(words: list[str] | None) -> list[tuple[str, str]]:
     return [(first.strip(), second.strip()) for first, _, second in pairs]
 
 
-def _say(agreement: "Agreement") -> None:
+def _print_position(position: "Position", how: Format) -> None:
     """The sentence, the combinations and the pairs to decide, before the children."""
-    from sightline.reports.agreed import CELL_COLUMNS, cell_rows, perhaps_rows
+    from sightline.reports.agreed import CELL_COLUMNS, CHILD_COLUMNS, cell_rows, child_rows, perhaps_rows
 
-    for each in agreement.lists:
-        typer.echo(f"{each.name}: {len(each.rows):,} rows" + "".join(f"; {said}" for said in each.said))
-    if agreement.is_agreed:
-        typer.echo(f"The {len(agreement.lists)} lists agree about all {len(agreement.entries):,} children.")
+    agreement = position.agreement
+    if how == Format.TABLE:
+        for each in agreement.lists:
+            typer.echo(f"{each.name}: {len(each.rows):,} rows" + "".join(f"; {said}" for said in each.said))
+        if agreement.is_agreed:
+            typer.echo(f"The {len(agreement.lists)} lists agree about all {len(agreement.entries):,} children.")
+        else:
+            print_rows(CELL_COLUMNS, cell_rows(agreement), Format.TABLE)
+            typer.echo("")
+        if agreement.perhaps:
+            typer.echo("Perhaps the same child: a person must decide (--same A=B or --apart A=B).")
+            print_rows(("first", "second", "why"), perhaps_rows(agreement), Format.TABLE)
+            typer.echo("")
+    print_rows(CHILD_COLUMNS, child_rows(agreement), how)
+
+
+def _print_signed(store: "Store", number: int, how: Format) -> None:
+    """Every signed list, or the children of one."""
+    from sightline import agreeing
+    from sightline.reports.agreed import LIST_COLUMNS, list_rows, signed_columns, signed_head, signed_rows
+
+    known: dict[str, dict[str, str]] = {
+        council: agreeing.known_ids(store, council, lambda subject: True) or {}
+        for council in agreeing.councils_of(store)
+    }
+    every = agreeing.read_signed_lists(store, lambda council, child: child in known.get(council, {}).values())
+    if not number:
+        print_rows(LIST_COLUMNS, list_rows(every), how)
         return
-    print_rows(CELL_COLUMNS, cell_rows(agreement), Format.TABLE)
-    typer.echo("")
-    if agreement.perhaps:
-        typer.echo("Perhaps the same child: a person must decide (--same A=B or --apart A=B).")
-        print_rows(("first", "second", "why"), perhaps_rows(agreement), Format.TABLE)
-        typer.echo("")
+    found = next((each for each in every if each.number == number), None)
+    if found is None:
+        raise UserError(f"There is no signed list {number}", "", "See them all with: sightline reconcile")
+    for line in signed_head(found):
+        typer.echo(line, err=how != Format.TABLE)
+    print_rows(signed_columns(found), signed_rows(found), how)

@@ -5,6 +5,15 @@ same child's); rows without one that fits are proposed by name and date of birth
 """
 
 from sightline.reconcile.agreement import Agreement, Entry, Perhaps, compare_lists
-from sightline.reconcile.lists import ChildList, ListRow, read_list
+from sightline.reconcile.lists import ChildList, ListRow, read_content, read_list
 
-__all__ = ["Agreement", "ChildList", "Entry", "ListRow", "Perhaps", "compare_lists", "read_list"]
+__all__ = [
+    "Agreement",
+    "ChildList",
+    "Entry",
+    "ListRow",
+    "Perhaps",
+    "compare_lists",
+    "read_content",
+    "read_list",
+]

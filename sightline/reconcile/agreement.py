@@ -3,12 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 from sightline.reconcile.lists import ChildList, ListRow
 from sightline.sources.cells import read_day
 from sightline.sources.plain import plain
+from sightline.words import UserError
 
+# Columns that different people call differently, by the name they are compared under.
+ALIKE = dict.fromkeys(("started", "start", "start date", "date started", "from", "placed on", "placed since"), "since")
+MOST_ALIKE = 40
+"""Rows. A name, or a date of birth, that more of them share tells nobody apart by itself."""
+MOST_PAIRS = 2_000
 Place = tuple[int, int]
 """A row: the position of its list, and its own within it."""
 SubjectOf = Callable[[str], str]
@@ -68,31 +75,37 @@ def compare_lists(
     *,
     subject_of: SubjectOf = str,
     sealed: Collection[str] = (),
+    known: Collection[str] | None = None,
     same: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
 ) -> Agreement:
     """Compare lists; the first is the one to believe where they differ, then the second.
 
     `subject_of` gives the subject of a child id (see identity); ids of one subject are one child. An id in `sealed` is
-    linked with nothing but the same id, and its name with nothing at all. `same` and `apart` are what people decided of
+    linked with nothing but the same id, and its name with nothing at all; so is one that is not in `known`, where that
+    is given: nobody can tell a sealed id from one that was never loaded. `same` and `apart` are what people decided of
     pairs of keys.
+
+    Raises UserError where more pairs may be one child than people can decide.
     """
     grouped: dict[str, list[Place]] = defaultdict(list)
+    hidden: set[str] = set()
     for at, each in enumerate(lists):
         for n, row in enumerate(each.rows):
-            grouped[_key(row, at, n, subject_of, sealed)].append((at, n))
-    joined = _joined(grouped, same)
+            alone = row.child_id in sealed or (known is not None and row.child_id not in known)
+            key = row_key(row, at) if row.child_id is None else row.child_id if alone else subject_of(row.child_id)
+            grouped[key].append((at, n))
+            hidden |= {key} if alone and row.child_id is not None else set()
+    joined = _joined(grouped, [pair for pair in same if not hidden & set(pair)])
     entries = tuple(_entry(key, places, lists) for key, places in sorted(joined.items()))
-    hidden = {key for key in joined if key in sealed}
     settled = {frozenset(pair) for pair in apart}
     perhaps = tuple(p for p in _perhaps(entries, hidden) if frozenset((p.first, p.second)) not in settled)
     return Agreement(tuple(lists), entries, perhaps)
 
 
-def _key(row: ListRow, at: int, n: int, subject_of: SubjectOf, sealed: Collection[str]) -> str:
-    if row.child_id is None:
-        return f"list {at + 1}, row {row.line}"
-    return row.child_id if row.child_id in sealed else subject_of(row.child_id)
+def row_key(row: ListRow, at: int) -> str:
+    """What a row without an id is called: its list, counted from 1, and its line."""
+    return f"list {at + 1}, row {row.line}"
 
 
 def _joined(grouped: Mapping[str, list[Place]], same: Iterable[tuple[str, str]]) -> dict[str, list[Place]]:
@@ -132,11 +145,16 @@ def _cells(rows: Mapping[int, tuple[ListRow, ...]]) -> dict[str, dict[int, str]]
         columns: dict[str, list[str]] = defaultdict(list)
         for row in found:
             for header, text in [*row.cells.items(), *_birth(row)]:
-                if text not in columns[plain(header)]:
-                    columns[plain(header)].append(text)
+                if text not in columns[column_of(header)]:
+                    columns[column_of(header)].append(text)
         for column, texts in columns.items():
             cells[column][at] = "; ".join(texts)
     return dict(sorted(cells.items()))
+
+
+def column_of(header: str) -> str:
+    """What a column is compared under: case and marks do not count, and a few names mean the same."""
+    return ALIKE.get(plain(header), plain(header))
 
 
 def _birth(row: ListRow) -> list[tuple[str, str]]:
@@ -145,32 +163,48 @@ def _birth(row: ListRow) -> list[tuple[str, str]]:
 
 def _alike(cell: str) -> str:
     """A cell as compared: days by the day, texts without case, marks and needless blanks."""
+    day = as_day(cell)
+    return day.isoformat() if day else plain(cell)
+
+
+def as_day(cell: str) -> date | None:
+    """The day that a cell holds; None where it holds none."""
     day = read_day(cell)
-    return day.isoformat() if hasattr(day, "isoformat") else plain(cell)
+    return day if isinstance(day, date) else None
 
 
 def _perhaps(entries: Sequence[Entry], hidden: Collection[str]) -> list[Perhaps]:
     """Pairs that may be one child: the same name and date of birth, or one of the two and no contradiction."""
-    found = []
-    by_trait: dict[tuple[str, object], list[Entry]] = defaultdict(list)
+    by_trait: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.key not in hidden:
             for trait in _traits(entry):
                 by_trait[trait].append(entry)
+    found: list[Perhaps] = []
     seen: set[tuple[str, str]] = set()
-    for alike in by_trait.values():
+    for trait, alike in by_trait.items():
+        if len(alike) > MOST_ALIKE:
+            if len(trait) == 1:
+                continue
+            raise _too_many()
         for first, second in combinations(alike, 2):
             pair = (first.key, second.key)
             why = "" if pair in seen or set(first.rows) & set(second.rows) else _why(first, second)
             seen.add(pair)
             found += [Perhaps(*pair, why)] if why else []
+        if len(found) > MOST_PAIRS:
+            raise _too_many()
     return sorted(found, key=lambda pair: (pair.first, pair.second))
 
 
-def _traits(entry: Entry) -> set[tuple[str, object]]:
-    rows = [row for found in entry.rows.values() for row in found]
-    names: set[tuple[str, object]] = {("name", row.name) for row in rows if row.name}
-    return names | {("born", row.born_on) for row in rows if row.born_on and row.name}
+def _too_many() -> UserError:
+    what = "More rows may be one child than people can decide"
+    return UserError(what, "", 'Give each list a column "Child ID".')
+
+
+def _traits(entry: Entry) -> set[tuple[object, ...]]:
+    rows = [row for found in entry.rows.values() for row in found if row.name]
+    return {trait for row in rows for trait in ((row.name,), (row.born_on,), (row.name, row.born_on)) if all(trait)}
 
 
 def _why(first: Entry, second: Entry) -> str:

@@ -1,11 +1,27 @@
-"""How far lists agree, as rows for people: by combination of lists, child by child, and pairs to be decided."""
+"""How far lists agree, as rows for people: by combination of lists, child by child, pairs to be decided; and what was
+signed.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sightline.reconcile import Agreement, Entry
+from sightline.store.agreed import FIND_OUT, NOT_ON, ON, Signed
 
 CELL_COLUMNS = ("on", "children")
+LIST_COLUMNS = (
+    "number",
+    "list",
+    "council",
+    "on_it",
+    "not_on_it",
+    "to_find_out",
+    "signed_by",
+    "role",
+    "signed",
+    "reason",
+)
+ANSWERS = {ON: "On the list", NOT_ON: "Not on the list", FIND_OUT: "Somebody must find out"}
 CHILD_COLUMNS = ("child", "on", "not_on", "column", "says", "proposed")
 
 
@@ -22,6 +38,67 @@ def child_rows(agreement: Agreement) -> list[dict[str, Any]]:
 def perhaps_rows(agreement: Agreement) -> list[dict[str, Any]]:
     """The pairs that may be one child: first, second, why. Ids and rows of lists only, no names."""
     return [{"first": pair.first, "second": pair.second, "why": pair.why} for pair in agreement.perhaps]
+
+
+def list_rows(lists: Sequence[Signed]) -> list[dict[str, Any]]:
+    """One row for each signed list, with how many children are on it."""
+    return [
+        {
+            "number": each.number,
+            "list": each.title,
+            "council": each.council,
+            "on_it": count_answers(each, ON),
+            "not_on_it": count_answers(each, NOT_ON),
+            "to_find_out": count_answers(each, FIND_OUT),
+            "signed_by": each.by,
+            "role": each.role,
+            "signed": each.when,
+            "reason": each.why,
+        }
+        for each in lists
+    ]
+
+
+def count_answers(signed: Signed, answer: str) -> int:
+    """How many children of a signed list were answered so."""
+    return sum(child["answer"] == answer for child in signed.children)
+
+
+def signed_head(signed: Signed) -> list[str]:
+    """What a signed list is, in lines above its children."""
+    lists = "; ".join(f"{each['name']} ({each['rows']:,} rows)" for each in signed.lists)
+    return [
+        f"{signed.title}: agreed list {signed.number}.",
+        f"Signed by {signed.by}, {signed.role}, {signed.when}. Reason: {signed.why}",
+        f"Compared, the most trusted first: {lists}.",
+    ]
+
+
+def signed_columns(signed: Signed) -> tuple[str, ...]:
+    """The columns of a signed list: the child, the answer, what was taken as true, and who decided it."""
+    values = dict.fromkeys(column for child in signed.children for column in child["values"])
+    fixed = ("child", "answer", "finds out", "on which lists", "why", "decided by", "decided")
+    return (*fixed[:2], *(column for column in values if column not in fixed), *fixed[2:])
+
+
+def signed_rows(signed: Signed) -> list[dict[str, Any]]:
+    """One row for each child of a signed list, those on it first."""
+    order = list(ANSWERS)
+    blank = dict.fromkeys(signed_columns(signed), "")
+    return [
+        {
+            **blank,
+            **child["values"],
+            "child": child["child"],
+            "answer": ANSWERS[child["answer"]],
+            "finds out": child["finds"],
+            "on which lists": child["rows"],
+            "why": child["why"],
+            "decided by": child["by"],
+            "decided": child["when"],
+        }
+        for child in sorted(signed.children, key=lambda each: (order.index(each["answer"]), each["child"]))
+    ]
 
 
 def _rows(agreement: Agreement, entry: Entry) -> Iterator[dict[str, Any]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from sightline.sources.sheets import check_width
@@ -15,20 +17,31 @@ ZIP = b"PK\x03\x04"
 # The stream in which an encrypted workbook keeps its contents, as an OLE container writes its name.
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 ZIP_KINDS = (".xlsx", ".xlsm", ".xlsb", ".ods")
-# A county's workbook unpacks to some 100 MB, at 10 to 30 times its size.
-MOST_UNPACKED = 1_500_000_000
 MOST_RATIO = 200
 ALWAYS_FINE = 50_000_000
-# Cells between the first and the last, filled or not: a sheet is held as a rectangle.
-MOST_CELLS = 60_000_000
 WIDE_CELL = re.compile(rb'<c r="([A-Z]{3,})(\d+)"')
 ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
 # Three letters begin with column 703; so wide a cell makes a rectangle of 703 columns or more.
 CHUNK = 1 << 20
 
 
-def check_workbook(path: Path, head: bytes, raw: bytes) -> None:
+@dataclass(frozen=True)
+class Most:
+    """How far a workbook may go: the bytes it unpacks to, and the cells of a sheet between the first and the last,
+    filled or not, for a sheet is held as a rectangle.
+    """
+
+    unpacked: int
+    cells: int
+
+
+# A county's workbook unpacks to some 100 MB, at 10 to 30 times its size.
+OF_A_COUNTY = Most(unpacked=1_500_000_000, cells=60_000_000)
+
+
+def check_workbook(path: Path, raw: bytes, most: Most = OF_A_COUNTY) -> None:
     """Raise UserError where a file that calls itself a workbook is none, is locked, or is a zip bomb."""
+    head = raw[:8]
     if head.startswith(OLE):
         _check_ole(path, raw)
     elif not head.startswith(ZIP):
@@ -38,7 +51,7 @@ def check_workbook(path: Path, head: bytes, raw: bytes) -> None:
             "Open it in Excel and save it as an Excel workbook, or give it the ending .csv if it is text.",
         )
     else:
-        _check_zip(path)
+        _check_zip(path, raw, most)
 
 
 def _check_ole(path: Path, raw: bytes) -> None:
@@ -55,14 +68,14 @@ def locked(path: Path) -> UserError:
     )
 
 
-def _check_zip(path: Path) -> None:
+def _check_zip(path: Path, raw: bytes, most: Most) -> None:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             members = archive.infolist()
-            _check_sizes(path, members)
+            _check_sizes(path, members, most.unpacked)
             for member in members:
                 if "worksheets/" in member.filename and member.filename.endswith(".xml"):
-                    _check_extent(path, archive, member)
+                    _check_extent(path, archive, member, most.cells)
     except RuntimeError as error:
         # What the standard library says of a zip archive with a password.
         raise locked(path) from error
@@ -77,10 +90,10 @@ def damaged(path: Path) -> UserError:
     )
 
 
-def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(path: Path, members: list[zipfile.ZipInfo], most: int) -> None:
     unpacked = sum(m.file_size for m in members)
     packed = max(sum(m.compress_size for m in members), 1)
-    if unpacked > MOST_UNPACKED or (unpacked > ALWAYS_FINE and unpacked / packed > MOST_RATIO):
+    if unpacked > most or (unpacked > ALWAYS_FINE and unpacked / packed > MOST_RATIO):
         raise UserError(
             f"The workbook would unpack to {unpacked / 1e6:,.0f} MB, {unpacked / packed:,.0f} times its size, "
             "so it was not opened",
@@ -89,7 +102,7 @@ def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _check_extent(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+def _check_extent(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> None:
     """A single cell far out makes a sheet of billions: find the last row and the widest cell without building it."""
     last_row, widest, tail = 1, 1, b""
     with archive.open(member) as stream:
@@ -101,7 +114,7 @@ def _check_extent(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo)
                 last_row = max(last_row, int(rows[-1]))
             tail = chunk[-200:]
     check_width(widest, path.name)
-    if widest * last_row > MOST_CELLS:
+    if widest * last_row > most:
         raise UserError(
             f"A sheet reaches to row {last_row:,} and column {widest:,}, too far to hold",
             path.name,

@@ -10,16 +10,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from sightline.sources.safety import check_workbook, damaged
+from sightline.sources.safety import OF_A_COUNTY, Most, check_workbook, damaged
 from sightline.sources.sheets import Cells, Sheet, check_width, drop_blank, find_header, wanted_positions
 
 
-def open_workbook(path: Path, raw: bytes, known: frozenset[str]) -> list[Sheet]:
-    """The sheets of a workbook that hold anything.
+def open_workbook(path: Path, raw: bytes, known: frozenset[str], most: Most = OF_A_COUNTY) -> list[Sheet]:
+    """The sheets of a workbook that hold anything; of `path` only the name counts.
 
     Raises UserError for one that is locked, damaged, a bomb, or no workbook.
     """
-    check_workbook(path, raw[:8], raw)
+    check_workbook(path, raw, most)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:

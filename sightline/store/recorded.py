@@ -11,13 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sightline.store.lock import hold_lock
-from sightline.store.place import Store, kind_words
+from sightline.store.lines import hold_lines, read_lines, spoilt
+from sightline.store.place import Store
 from sightline.store.scope import Subject
 from sightline.words import UserError
 
-PATIENCE = 20.0
-"""Seconds that one saver waits for another; each takes a few thousandths."""
 DAYS = ("on", "value_on", "started_on")
 
 
@@ -92,11 +90,7 @@ def register_path(store: Store) -> Path:
 def read_register(store: Store, up_to: int | None = None) -> Register:
     """What was recorded, up to one number. Raises UserError where a line was altered or left out."""
     path = register_path(store)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return Register()
-    lines = content[: content.rfind(b"\n") + 1].splitlines()[:up_to]
+    lines = read_lines(path)[:up_to]
     events = tuple(_read(line, number, path) for number, line in enumerate(lines, 1))
     return Register(events, hashlib.sha256(b"\n".join(lines)).hexdigest() if lines else "")
 
@@ -106,17 +100,15 @@ def add_recorded(store: Store, event: Recorded) -> tuple[Recorded, bool]:
 
     Two savers at once both land, one after the other. Raises UserError; then nothing was saved.
     """
-    with kind_words(store, "what you record"):
-        folder = register_path(store).parent
-        store.disk.make_folder(folder)
-        with hold_lock(folder, PATIENCE):
-            register = read_register(store)
-            same = register.find(event.token)
-            if same is not None:
-                return same, False
-            _check(register, event)
-            numbered = Recorded(**{**vars(event), "number": register.last + 1})
-            store.disk.add_line(register_path(store), _line(numbered))
+    path = register_path(store)
+    with hold_lines(store, path):
+        register = read_register(store)
+        same = register.find(event.token)
+        if same is not None:
+            return same, False
+        _check(register, event)
+        numbered = Recorded(**{**vars(event), "number": register.last + 1})
+        store.disk.add_line(path, _line(numbered))
     return numbered, True
 
 
@@ -144,15 +136,7 @@ def _read(line: bytes, number: int, path: Path) -> Recorded:
         held.update({name: date.fromisoformat(held[name]) for name in DAYS if held[name]})
         event = Recorded(**{field.name: held[field.name] for field in fields(Recorded)})
     except (ValueError, KeyError, TypeError):
-        raise _spoilt(path, number) from None
+        raise spoilt(path, number) from None
     if event.number != number:
-        raise _spoilt(path, number)
+        raise spoilt(path, number)
     return event
-
-
-def _spoilt(path: Path, number: int) -> UserError:
-    return UserError(
-        "What people recorded cannot be read",
-        f"{path}, line {number:,}",
-        "Put the file back from a backup: no line of it is ever changed or taken out.",
-    )

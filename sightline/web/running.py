@@ -7,6 +7,8 @@ from sightline.store import default_folder
 from sightline.web.place import make_ready
 from sightline.words import UserError
 
+MOST_SENT = 64_000_000
+"""Bytes. What is sent beyond this is refused unread; what a page takes is less."""
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -43,7 +45,17 @@ def serve(address: str, port: int, threads: int = 8) -> None:
     headers = {"x-forwarded-for", "x-forwarded-proto"}
     proxied = {} if settings.IS_LOCAL else {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": headers}
     try:
-        waitress.serve(application, host=address, port=port, threads=threads, ident=None, channel_timeout=60, **proxied)
+        waitress.serve(
+            application,
+            host=address,
+            port=port,
+            threads=threads,
+            ident=None,
+            channel_timeout=60,
+            max_request_body_size=MOST_SENT,
+            inbuf_overflow=settings.FILE_UPLOAD_MAX_MEMORY_SIZE,  # lists that are brought never touch a disk
+            **proxied,
+        )
     except OSError as error:
         raise UserError(
             f"Port {port} of {address} cannot be had ({error.strerror})", "", "Give another: --port 8001"

@@ -105,7 +105,7 @@ def said(answer: Any) -> str:
             body = b"\n".join(book.read(name) for name in book.namelist() if "sharedStrings" in name)
     heads = [answer.headers.get(name, "") for name in ("Location", "Content-Disposition", "Content-Type", "Allow")]
     text = "\n".join([str(answer.status_code), *heads, body.decode("utf-8", "replace")])
-    return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", text)
+    return re.sub(r'(="(?:csrfmiddlewaretoken|token)" value=)"[\w-]+"', r"\1", text)
 
 
 def ask(client: Client, verb: str, address: str, form: dict[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""Lists that should agree: brought, compared, decided child by child, and signed."""
