@@ -10,6 +10,7 @@ from random import Random
 from sightline.made_up import published as p
 from sightline.made_up.diary import AS_OF, KNOWN_FROM, months_after
 from sightline.made_up.files import open_files
+from sightline.made_up.lists import Scene
 from sightline.made_up.people import draw_day, draw_family
 from sightline.made_up.plenty import Key, lacking, life_for, recipe_for
 from sightline.made_up.recipes import RECIPES, RESERVED, UNTOLD, Recipe, tell_recipe, tell_slip
@@ -120,18 +121,20 @@ def _still_known(story: Story) -> bool:
 def make_county(folder: Path, *, seed: int, children: int | None = None, clean: bool = False) -> None:
     """Write a made-up county's files and the answers to them.
 
-    folder: gets ssd/, annex_a/, templates/, answers/ and standards.toml. seed: the same seed gives the same bytes.
+    folder: gets ssd/, annex_a/, templates/, lists/, answers/ and standards.toml. seed: the same gives the same bytes.
     children: how many are known over six years (10,000 where nothing is said); everything else in proportion.
     clean: leave out the planted data faults.
     """
     county = begin(seed, children)
-    files = open_files(folder)
+    files, scene = open_files(folder), Scene()
     reserved = 0
     for recipe, story in tell_families(county, files.answers.counts):
         spoilt = recipe.name == RESERVED and not clean
         files.write(recipe.name, story, spoil_as=reserved if spoilt else None)
+        scene.consider(recipe.name, story)
         reserved += spoilt
     write_registers(files.ssd, county.workforce, files.caseloads)
     files.annex_a.write(seed, max(2, round(60 * county.scale)))
     files.close()
     write_standards(folder)
+    scene.write(folder / "lists", folder / "answers")

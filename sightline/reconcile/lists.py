@@ -15,7 +15,8 @@ from sightline.sources.sheets import Sheet
 from sightline.sources.workbooks import open_workbook
 from sightline.words import UserError
 
-ID_WORDS = ("child id", "childs id", "id", "child", "person id", "client id", "mosaic id", "lcs id", "case id")
+# "Child" may head the names as well as the ids: it is the id only where nothing else is.
+ID_WORDS = ("child id", "childs id", "id", "person id", "client id", "mosaic id", "lcs id", "case id", "child")
 BIRTH_WORDS = ("date of birth", "dob", "birth date", "born", "d o b")
 FORENAME_WORDS = ("forename", "first name", "forenames", "given name", "christian name")
 SURNAME_WORDS = ("surname", "last name", "family name")
@@ -111,13 +112,15 @@ def _roles(sheet: Sheet) -> dict[str, str]:
     """Which column (as compared) says what, of those that say who the child is."""
     ids = {name for source in load_sources() for layout in source.layouts for name in layout.child_columns}
     wanted = {
-        "child_id": [*sorted(ids), *ID_WORDS],
+        "child_id": [*sorted(ids - {"child"}), *ID_WORDS],
         "born_on": BIRTH_WORDS,
         "forename": FORENAME_WORDS,
         "surname": SURNAME_WORDS,
         "name": NAME_WORDS,
     }
     found = {role: next((name for name in words if name in sheet.names), "") for role, words in wanted.items()}
+    if found["child_id"] != "child" and "child" in sheet.names and not (found["name"] or found["surname"]):
+        found["name"] = "child"
     return {role: name for role, name in found.items() if name}
 
 
