@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -65,8 +66,9 @@ def make_environment(**options: Any) -> Environment:
     return environment
 
 
+@lru_cache(maxsize=10_000)
 def url(name: str, **parts: str) -> str:
-    """The address of a page by the name of its route."""
+    """The address of a page by the name of its route: kept, for addresses never change while the server runs."""
     return reverse(name, kwargs=parts)
 
 

@@ -111,6 +111,7 @@ def _counts(snapshot: Snapshot) -> Counter[tuple[str, str]]:
 
 
 def _kept_days(snapshot: Snapshot) -> tuple[str, ...]:
-    """The as-of dates of the snapshots that are kept."""
+    """The as-of dates of the snapshots that are kept, the latest first."""
     names = [name for name in read_pointer(snapshot.store).published if has_snapshot(snapshot.store, name)]
-    return tuple(say_day(read_record(snapshot.store, name).as_of) for name in reversed(names[-NEWEST:]))
+    days = {read_record(snapshot.store, name).as_of for name in names}
+    return tuple(say_day(day) for day in sorted(days, reverse=True)[:NEWEST])

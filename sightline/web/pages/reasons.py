@@ -103,10 +103,12 @@ def find_reasons(snapshot: Snapshot) -> Reasons:
 def ends_of(snapshot: Snapshot) -> Ends:
     """For each council and clock, the file that ends first and when; about no child, and so the same for everybody."""
     kept = _ends()
-    if snapshot.folder not in kept:
+    found = kept.get(snapshot.folder)
+    if found is None:
+        found = find_ends(snapshot.table("reach").to_pylist(), load_clocks())
         kept.clear()
-        kept[snapshot.folder] = find_ends(snapshot.table("reach").to_pylist(), load_clocks())
-    return kept[snapshot.folder]
+        kept[snapshot.folder] = found
+    return found
 
 
 @cache

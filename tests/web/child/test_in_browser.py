@@ -1,39 +1,25 @@
 """The child's page in a real browser, in the states it can be in: axe, widths, keyboard, zoom, print."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sightline.store import Scope, Snapshot, open_snapshot, open_store
 from sightline.web.people.keys import key_of
-from tests.web.browser import Site, find_chromium, serve_demo
-from tests.web.test_browser import RULES, sign_in
+from tests.web.browser import RULES, Site, find_chromium, sign_in
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.skipif(not find_chromium(), reason="There is no Chromium here: apt-get install chromium")
 
 Rows = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("child-demo")
-
-
-@pytest.fixture(scope="module")
-def site(demo: Path) -> Iterator[Site]:
-    with serve_demo(demo) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def addresses(site: Site, demo: Path) -> dict[str, str]:
+def addresses(site: Site) -> dict[str, str]:
     """The state → the address of a child in it, one of those the made-up reviewing officer or director sees."""
-    store = open_store(demo / "store")
+    store = open_store(site.folder / "store")
     snapshot = open_snapshot(store, Scope.whole_council())
-    secret = (demo / "store" / "web" / "secret").read_text(encoding="ascii").strip().encode()
+    secret = (site.folder / "store" / "web" / "secret").read_text(encoding="ascii").strip().encode()
     found = {name: next(find(snapshot), None) for name, find in FINDERS.items()}
     assert all(found.values()), f"The made-up council has no child in the state: {found}"
     return {name: f"{site.address}/children/{key_of(secret, subject)}/" for name, subject in found.items() if subject}
@@ -65,14 +51,6 @@ FINDERS: dict[str, Callable[[Snapshot], Iterator[tuple[str, str, str]]]] = {
     "in care": in_care,
     "no duties": without_duties,
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=find_chromium())
-        yield opened
-        opened.close()
 
 
 def open_page(browser: Any, site: Site, width: int, username: str = "director") -> Any:

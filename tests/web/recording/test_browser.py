@@ -1,29 +1,12 @@
 """Recording in a real browser: wide and narrow, by axe, by keyboard order, and without JavaScript to the end."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.web.browser import Site, find_chromium, serve_demo
-from tests.web.test_browser import RULES, sign_in
+from tests.web.browser import RULES, Site, find_chromium, sign_in
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.skipif(not find_chromium(), reason="There is no Chromium here: apt-get install chromium")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serve_demo(tmp_path_factory.mktemp("recording")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=find_chromium())
-        yield opened
-        opened.close()
 
 
 def look(page: Any, width: int) -> None:
