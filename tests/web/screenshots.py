@@ -70,7 +70,7 @@ def links_on(page: Any) -> list[str]:
 def shape_of(address: str) -> str:
     """What a page is called in a file's name: its route without keys, and the names its query holds."""
     path, _, query = address.partition("?")
-    plain = re.sub(r"/[a-z2-7]{20}/", "/key/", re.sub(r"\d+", "n", path)).strip("/").replace("/", "-") or "first"
+    plain = re.sub(r"\d+", "n", re.sub(r"/[a-z2-7]{20}/", "/key/", path)).strip("/").replace("/", "-") or "first"
     plain = re.sub(r"^law-(?!$).+", "law-one", plain)
     names = sorted({part.partition("=")[0] for part in query.split("&") if part} - {"page", "sort", "order"})
     return "-".join([plain, *names])
