@@ -17,6 +17,7 @@ Kind = Literal[
     "overlap",
     "gap",
     "between tables",
+    "between sources",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -36,8 +37,11 @@ class Check:
 
     `of`: which rows it is about. A row fails where all of `wrong_if` hold; or where it names by its key a row of the
     table `orphan` that is not there; or shares the values of `twice` with another row of the child; or lies, with the
-    days of `overlap`, within another row of the child; or where the query `sql` finds it. `worker_can_mend` is false
-    where only those who make the extract can. `rule`: the code of the same rule of a national return.
+    days of `overlap`, within another row of the child; or where the query `sql` finds it. Or, beside another source: it
+    says of one of the columns `differs` something else than a better source of the same thing; or, with `alone`, the
+    other source tells of its day and holds no such thing. `slot`: the columns by which two sources tell of the same
+    thing, the last of them a day; else the table's own first day. `beside`: the table of another source that the query
+    sets it beside. `worker_can_mend` is false where only those who make the extract can. `rule`: the code of the same rule of a national return.
     """
 
     id: str
@@ -52,6 +56,10 @@ class Check:
     twice: tuple[str, ...] = ()
     overlap: tuple[str, ...] = ()
     sql: str = ""
+    differs: tuple[str, ...] = ()
+    alone: bool = False
+    slot: tuple[str, ...] = ()
+    beside: str = ""
     tables: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rule: tuple[str, ...] = ()
@@ -63,4 +71,9 @@ class Check:
     def needs(self) -> frozenset[str]:
         """The columns of its own table without which it cannot be run."""
         tested = {name for test in (*self.of, *self.wrong_if) for name in test.columns}
-        return frozenset({*tested, *self.twice, *self.overlap, *self.columns})
+        return frozenset({*tested, *self.twice, *self.overlap, *self.columns, *self.slot})
+
+    @property
+    def between_sources(self) -> bool:
+        """Whether it sets a row beside those of another source: where there is none, there is nothing to run."""
+        return bool(self.differs or self.beside) or self.alone

@@ -13,9 +13,11 @@ from sightline.words import UserError
 HERE = Path(__file__).parent
 FILE_WORDS = ("check",)
 TEXTS = frozenset("id title kind says mend orphan sql".split())
-WORDS = TEXTS | frozenset("of wrong_if twice overlap tables columns rule not_of worker_can_mend example".split())
+WORDS = TEXTS | frozenset(
+    "of wrong_if twice overlap differs alone slot beside tables columns rule not_of worker_can_mend example".split()
+)
 NEEDS = ("id", "title", "kind", "says", "mend", "example")
-WAYS = ("wrong_if", "orphan", "twice", "overlap", "sql")
+WAYS = ("wrong_if", "orphan", "twice", "overlap", "sql", "differs", "alone")
 
 
 @cache
@@ -65,6 +67,10 @@ def _check(file: EntryFile, entry: dict[str, Any]) -> Check:
         twice=tuple(entry.get("twice", ())),
         overlap=tuple(entry.get("overlap", ())),
         sql=_sql(file, entry),
+        differs=tuple(entry.get("differs", ())),
+        alone=entry.get("alone", False),
+        slot=_slot(entry, table),
+        beside=entry.get("beside", ""),
         tables=tuple(entry.get("tables", ())),
         columns=tuple(entry.get("columns", ())),
         rule=tuple(entry.get("rule", ())),
@@ -87,6 +93,14 @@ def _test(file: EntryFile, text: str) -> Test:
     return found
 
 
+def _slot(entry: dict[str, Any], table: str) -> tuple[str, ...]:
+    """The columns by which two sources tell of the same thing: none, where a child has one row."""
+    if not (entry.get("differs") or entry.get("alone")):
+        return ()
+    own = load_tables()[table].begins
+    return tuple(entry.get("slot", (own,) if own else ()))
+
+
 def _sql(file: EntryFile, entry: dict[str, Any]) -> str:
     if not entry.get("sql"):
         return ""
@@ -99,12 +113,12 @@ def _sql(file: EntryFile, entry: dict[str, Any]) -> str:
 def _check_columns(file: EntryFile, check: Check) -> None:
     declared = load_tables()[check.table]
     names = ("child_id", *declared.names, *OF_THE_CHILD, *OF_THE_FILE)
-    for column in sorted(check.needs):
+    for column in sorted({*check.needs, *check.differs}):
         file.check_name(column, names, f"a column of {check.table}")
     for test in (*check.of, *check.wrong_if):
         if isinstance(test, Compares):
             file.check_name(test.other, names, f"a column of {check.table}")
-    for other in (check.orphan, *check.tables):
+    for other in (check.orphan, check.beside, *check.tables):
         if other:
             file.check_name(other, load_tables(), "a table")
     if check.orphan and load_tables()[check.orphan].unique not in declared.names:

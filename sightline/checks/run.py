@@ -12,6 +12,7 @@ from sightline.engines import duckdb
 from sightline.sources.declared import load_tables
 from sightline.sources.model import Feed
 from sightline.tables.declared import table_title
+from sightline.tables.precedence import bit_of
 
 OUTCOMES = pa.schema(
     [
@@ -44,7 +45,7 @@ def run_checks(
 ) -> Results:
     """Run checks over canonical tables. `subjects`: subject_id and child_id of every child (see tables.Facts)."""
     con = duckdb.connect()
-    wanted = sorted({name for check in checks for name in (check.table, *_others(check))})
+    wanted = sorted({name for check in checks for name in (check.table, check.beside, *_others(check)) if name})
     stage(con, tables, feeds, checks, wanted, subjects)
     outcomes: list[dict[str, object]] = []
     failures: list[pa.Table] = []
@@ -68,12 +69,12 @@ def _run_table(
     mine = [(number, feed) for number, feed in enumerate(ordered) if feed.table == name]
     if not mine:
         why = f"no file that was loaded gives {table_title(name)}"
-        return [_could_not(check, None, why, council) for check in checks], None
+        return [_could_not(check, None, why, council) for check in checks if not check.between_sources], None
     reasons = {
         (n, feed_no): why_not(check, feed, feeds)
         for n, check in enumerate(checks)
         for feed_no, feed in mine
-        if feed.source not in check.not_of
+        if feed.source not in check.not_of and not (check.between_sources and _stands_alone(check, feed, feeds))
     }
     able = {
         n: [feed_no for (each, feed_no), why in reasons.items() if each == n and not why] for n in range(len(checks))
@@ -88,6 +89,13 @@ def _run_table(
         for (n, feed_no), why in reasons.items()
     ]
     return ran, _failures(con, name, checks, found, council)
+
+
+def _stands_alone(check: Check, feed: Feed, feeds: Sequence[Feed]) -> bool:
+    """Whether no other ranked source gives what the check sets a row beside."""
+    table = check.beside or check.table
+    others = {each.source for each in feeds if each.table == table and bit_of(each.source)} - {feed.source}
+    return not others or not bit_of(feed.source)
 
 
 def why_not(check: Check, feed: Feed, feeds: Sequence[Feed]) -> str:

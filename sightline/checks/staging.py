@@ -2,6 +2,8 @@
 
 Afterwards the connection holds each wanted table with its columns and row_no (from 1, in the order of feed and line),
 feed_no, source, data_to (of its file) and subject_no; and `person` (subject_no, born_on, died_on), `subject`, `feed`.
+Where several ranked sources give a table, it carries besides source_bit, history, since and holds of its feed, and
+`known_in` says which sources know the child (see tables.precedence).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +18,7 @@ from sightline.checks.language import OF_THE_CHILD, Compares
 from sightline.engines import duckdb
 from sightline.sources.declared import load_tables, schema
 from sightline.sources.model import Feed
+from sightline.tables.precedence import bit_of, told_since
 
 _SUBJECTS = """
 CREATE TEMP TABLE subject AS SELECT CAST(row_number() OVER (ORDER BY subject_id) AS INTEGER) AS subject_no, subject_id
@@ -25,10 +28,18 @@ CREATE TEMP TABLE known_child AS SELECT DISTINCT given.child_id, subject.subject
 """
 _TABLE = """
 CREATE TEMP TABLE {name} AS
-    SELECT given.*, feed.feed_no, feed.source, feed.data_to, known_child.subject_no,
+    SELECT given.*, feed.feed_no, feed.source, feed.data_to, known_child.subject_no{more},
            row_number() OVER (ORDER BY feed.feed_no, given.line) AS row_no
     FROM {name}_rows AS given JOIN feed ON feed.id = given.feed
-    LEFT JOIN known_child ON known_child.child_id = given.child_id;
+    LEFT JOIN known_child ON known_child.child_id = given.child_id
+    {beside};
+"""
+_BESIDE = ", feed.source_bit, feed.history, feed.since, feed.holds, known_in.known_in"
+_KNOWN_IN = """
+CREATE TEMP TABLE known_in AS
+    SELECT known_child.subject_no, bit_or(feed.source_bit) AS known_in FROM ({rows}) AS met
+    JOIN feed ON feed.id = met.feed JOIN known_child ON known_child.child_id = met.child_id
+    GROUP BY known_child.subject_no
 """
 # Two dates of birth for one child are no date of birth: a check of their own finds them.
 _PERSON = """
@@ -57,14 +68,30 @@ def stage(
                 "id": pa.array([feed.id for feed in ordered], pa.string()),
                 "source": pa.array([feed.source for feed in ordered], pa.string()),
                 "data_to": pa.array([feed.data_to for feed in ordered], pa.date32()),
+                "source_bit": pa.array([bit_of(feed.source) for feed in ordered], pa.int32()),
+                "history": pa.array([feed.history for feed in ordered], pa.string()),
+                "since": pa.array([told_since(feed) for feed in ordered], pa.date32()),
+                "holds": pa.array([list(feed.holds) for feed in ordered], pa.list_(pa.string())),
             }
         ),
     )
     duckdb.run(con, _SUBJECTS)
+    shared = {name for name in wanted if len({feed.source for feed in feeds if feed.table == name}) > 1}
+    if shared:
+        _stage_known_in(con, tables)
     for name in sorted({*wanted, "child"}):
-        duckdb.run(con, _TABLE.format(name=name), **{f"{name}_rows": _whole(name, tables.get(name))})
+        beside = "LEFT JOIN known_in ON known_in.subject_no = known_child.subject_no" if name in shared else ""
+        sql = _TABLE.format(name=name, more=_BESIDE if beside else "", beside=beside)
+        duckdb.run(con, sql, **{f"{name}_rows": _whole(name, tables.get(name))})
     duckdb.run(con, _PERSON)
     duckdb.register(con, reckoned=_reckoned(con, checks))
+
+
+def _stage_known_in(con: duckdb.Connection, tables: Mapping[str, pa.Table]) -> None:
+    """Which sources know each child: those of which any row of any table is about the child."""
+    held = [table.select(["child_id", "feed"]).group_by(["child_id", "feed"]).aggregate([]) for table in tables.values()]
+    met = pa.concat_tables(held, promote_options="permissive")
+    duckdb.run(con, _KNOWN_IN.format(rows="SELECT child_id, feed FROM met_rows"), met_rows=met)
 
 
 def _whole(name: str, table: pa.Table | None) -> pa.Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sightline.checks.beside import beside_sql
 from sightline.checks.entry import Check
 from sightline.checks.language import OF_THE_CHILD, Compares
 from sightline.sources.declared import load_tables
@@ -20,7 +21,7 @@ def _of(check: Check) -> list[str]:
     held = [test.sql() for test in check.of]
     if check.orphan:
         held.append(f"this.{load_tables()[check.orphan].unique} IS NOT NULL")
-    return held + [f"this.{column} IS NOT NULL" for column in (*check.twice, *check.overlap[:1])]
+    return held + [f"this.{column} IS NOT NULL" for column in (*check.twice, *check.overlap[:1], *check.slot)]
 
 
 def _wrong(check: Check) -> str:
@@ -73,7 +74,7 @@ def _found(check: Check) -> str:
             f" AND (one.{ends} IS NULL OR one.{ends} > one.{begins})"
         )
         return _earlier(check.table, within, f"earlier.{begins} < one.{begins} OR earlier.row_no < one.row_no")
-    return check.sql
+    return beside_sql(check) if check.differs or check.alone else check.sql
 
 
 def _earlier(table: str, same: str, order: str = "earlier.row_no < one.row_no") -> str:

@@ -63,7 +63,7 @@ def _counted(clock: Clock, step: Step, version: Version, row: Row, history: Hist
 def _because(clock: Clock, row: Row, history: History) -> str:
     """The event the interval began with, and the row it came from."""
     event = began_with(clock, row, history)
-    return f" ({_meaning(event)}; {event.place})" if event else ""
+    return f" ({_meaning(event)}; {event.places})" if event else ""
 
 
 def began_with(clock: Clock, row: Row, history: History) -> Event | None:

@@ -26,6 +26,7 @@ class Event:
     """A dated fact. `at` is in UTC seconds; `on` is None where the source leaves the day blank.
 
     `recorded` in Sightline by somebody: it counts up to the as-of date, however far any file reaches.
+    `also`: the rows of other sources that say the same.
     """
 
     name: str
@@ -37,6 +38,13 @@ class Event:
     agreed: str | None = None
     place: Place = Place()
     recorded: bool = False
+    also: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> str:
+        """Every row the fact stands in: the one it was taken from, then those of other sources."""
+        others = f"; also in {' and in '.join(map(str, self.also))}" if self.also else ""
+        return f"{self.place}{others}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """One subject's history out of the tables of facts, for the reference engine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +24,18 @@ def subject_history(
     return history_from(events, _rows(spell, subject_id), _rows(known, subject_id), reaches)
 
 
-def history_from(events: Sequence[Row], spells: Sequence[Row], known: Sequence[Row], reach: Sequence[Row]) -> History:
-    """The same from the rows of one subject and the reach of the events of one council."""
+def history_from(
+    events: Sequence[Row], spells: Sequence[Row], known: Sequence[Row], reach: Sequence[Row], also: Sequence[Row] = ()
+) -> History:
+    """The same from the rows of one subject and the reach of the events of one council.
+
+    `also`: where else the subject's facts stand.
+    """
+    elsewhere: dict[tuple[Any, ...], list[Place]] = {}
+    for row in also:
+        elsewhere.setdefault((row["event"], row["on_day"], row["key"]), []).append(_place(row))
     return History(
-        events=tuple(map(_event, events)),
+        events=tuple(_event(row, elsewhere) for row in events),
         spells=tuple(map(_spell, spells)),
         known={row["event"]: row["known_from"] for row in known},
         reach={row["event"]: row["data_to"] for row in reach},
@@ -41,10 +49,14 @@ def _rows(table: "pa.Table", subject_id: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _event(row: dict[str, Any]) -> Event:
-    place = Place(row["file"] or "", row["sheet"] or "", row["line"] or 0)
+def _event(row: Row, elsewhere: Mapping[tuple[Any, ...], list[Place]]) -> Event:
     told = (row["event"], row["on_day"], row["at"], row["key"], row["sure"], row["value_on"], row["agreed"])
-    return Event(*told, place, recorded=row["feed"] == RECORDED)
+    also = tuple(elsewhere.get((row["event"], row["on_day"], row["key"]), ()))
+    return Event(*told, _place(row), recorded=row["feed"] == RECORDED, also=also)
+
+
+def _place(row: Row) -> Place:
+    return Place(row["file"] or "", row["sheet"] or "", row["line"] or 0)
 
 
 def _spell(row: dict[str, Any]) -> Spell:

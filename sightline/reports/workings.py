@@ -56,8 +56,8 @@ def history_of(snapshot: "Snapshot", subject: "Subject") -> "History":
     """The history of one subject, within the scope of the snapshot."""
     from sightline.obligations.subject import history_from
 
-    spells, known = (snapshot.about(name, [subject]).to_pylist() for name in ("spells", "known"))
-    return history_from(events_of(snapshot, subject), spells, known, reach_in(snapshot, subject[0]))
+    spells, known, also = (snapshot.about(name, [subject]).to_pylist() for name in ("spells", "known", "also_told"))
+    return history_from(events_of(snapshot, subject), spells, known, reach_in(snapshot, subject[0]), also)
 
 
 def events_of(snapshot: "Snapshot", subject: "Subject") -> list[Row]:

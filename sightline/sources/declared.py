@@ -49,7 +49,7 @@ class CodeList:
 @dataclass(frozen=True)
 class Column:
     """One column of a table: its name, type (one of TYPES), meaning, SSD item and sensitivity; `codes` names its
-    list.
+    list, `names` the tables whose row the id in it is that of.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Column:
     ssd: str = ""
     sensitivity: str = "personal"
     codes: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ class SubjectKind:
 
 @dataclass(frozen=True)
 class Declared:
-    """One table: what a row is, whom it is about, the id that must not be used twice, and its columns in order."""
+    """One table: what a row is, whom it is about, the id that must not be used twice, and its columns in order.
+
+    `begins` and `ends`: the columns with the day a row begins to be true and the day it ceases; without `ends` it is of
+    that day. Two sources that tell of a child with the same first day tell of the same thing.
+    """
 
     name: str
     title: str
@@ -83,6 +88,8 @@ class Declared:
     columns: tuple[Column, ...]
     about: str = "child"
     unique: str = ""
+    begins: str = ""
+    ends: str = ""
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError where the table has none."""
@@ -146,24 +153,25 @@ def _allowed(word: str, allowed: tuple[str, ...], path: Path, what: str) -> None
 def _table(path: Path) -> Declared:
     entry = _toml(path)
     for key in entry:
-        _allowed(key, ("title", "meaning", "about", "unique", "column"), path, "key of a table")
+        _allowed(key, ("title", "meaning", "about", "unique", "begins", "ends", "column"), path, "key of a table")
     columns = tuple(_column(c, path) for c in entry["column"])
-    unique = entry.get("unique", "")
-    if unique and unique != "child_id":
-        _allowed(unique, tuple(c.name for c in columns), path, "column of this table")
+    unique, begins, ends = (entry.get(word, "") for word in ("unique", "begins", "ends"))
+    for name in (unique, begins, ends):
+        if name and name != "child_id":
+            _allowed(name, tuple(c.name for c in columns), path, "column of this table")
     about = entry.get("about", "child")
     _allowed(about, (*load_kinds(), *STAFF), path, "kind of subject")
-    return Declared(path.stem, entry["title"], entry["meaning"], columns, about, unique)
+    return Declared(path.stem, entry["title"], entry["meaning"], columns, about, unique, begins, ends)
 
 
-def _column(entry: dict[str, str], path: Path) -> Column:
+def _column(entry: dict[str, Any], path: Path) -> Column:
     for key in entry:
-        _allowed(key, ("name", "type", "meaning", "ssd", "sensitivity", "codes"), path, "key of a column")
+        _allowed(key, ("name", "type", "meaning", "ssd", "sensitivity", "codes", "names"), path, "key of a column")
     _allowed(entry["type"], TYPES, path, "type of column")
     _allowed(entry["sensitivity"], SENSITIVITY, path, "sensitivity")
     if "codes" in entry:
         _allowed(entry["codes"], tuple(load_codes()), path, "code list")
-    return Column(**entry)
+    return Column(**{**entry, "names": tuple(entry.get("names", ()))})
 
 
 def _code_list(name: str, entry: dict[str, Any], path: Path) -> CodeList:

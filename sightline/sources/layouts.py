@@ -25,7 +25,7 @@ FILES = (
     "cin_census/source.toml",
     "local/templates.toml",
 )
-SOURCE_KEYS = ("source", "title", "unread", "list", "markup", "yearly")
+SOURCE_KEYS = ("source", "title", "rank", "unread", "list", "markup", "yearly")
 MARKUP_KEYS = ("root", "child", "identity", "day")
 LIST_KEYS = ("name", "titles", "unused", "feed", "help", "checked", "must", "oldest", "element")
 FEED_KEYS = ("table", "history", "bounds", "columns", "only_if_filled", "only_if", "stays")
@@ -155,7 +155,8 @@ class Markup:
 class Source:
     """One kind of file: its lists, the names of lists that belong to it and are not read, and how it looks in XML.
 
-    `yearly`: a return, made once a year about that year: see `returns`.
+    `yearly`: a return, made once a year about that year: see `returns`. `rank`: whose word counts where sources differ,
+    1 before 2; 0 where what it says adds to the others, whatever they say.
     """
 
     name: str
@@ -164,12 +165,26 @@ class Source:
     unread: frozenset[str]
     markup: Markup | None = None
     yearly: bool = False
+    rank: int = 0
 
 
 @lru_cache(maxsize=1)
 def load_sources() -> tuple[Source, ...]:
     """Every source. Raises UserError for a key, table or column nobody knows, with the nearest allowed word."""
     return tuple(_source(Path(__file__).parent / name) for name in FILES if (Path(__file__).parent / name).exists())
+
+
+@lru_cache(maxsize=1)
+def source_ranks() -> dict[str, int]:
+    """The rank of every source that has one, the best first."""
+    ranked = sorted((source.rank, source.name) for source in load_sources() if source.rank)
+    return {name: rank for rank, name in ranked}
+
+
+@lru_cache(maxsize=1)
+def preferred_sources() -> tuple[str, ...]:
+    """Every source, in the order in which they are believed; those without a rank at the end."""
+    return (*source_ranks(), *(source.name for source in load_sources() if not source.rank))
 
 
 @lru_cache(maxsize=1)
@@ -191,6 +206,7 @@ def _source(path: Path) -> Source:
         frozenset(plain(n) for n in entry.get("unread", [])),
         Markup(**markup) if markup else None,
         entry.get("yearly", False),
+        entry.get("rank", 0),
     )
 
 

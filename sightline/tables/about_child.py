@@ -1,4 +1,7 @@
-"""What pages show about a child besides duties: names, birth, family, where the child lives, visits, who took part."""
+"""What pages show about a child besides duties: names, birth, family, where the child lives, visits, who took part.
+
+And where else a fact stands than in the row it was taken from.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -16,6 +19,7 @@ COLUMNS = {
     "other_ids": ("other_id",),
     "spans": ("kind", "from_on", "until_on", "key", "what", "more", "file", "sheet", "line"),
     "visits": ("kind", "on_day", "seen", "seen_alone", "file", "sheet", "line"),
+    "also_told": ("event", "on_day", "key", "source", "file", "sheet", "line"),
     "involvements": ("worker", "team", "role", "from_on", "until_on", "change_reason", "file", "sheet", "line"),
 }
 """The tables and their columns, after council, subject_kind and subject_id. Each is made by the SELECT of its name."""
@@ -23,7 +27,7 @@ COLUMNS = {
 
 @cache
 def about_selects() -> dict[str, str]:
-    """The SELECT of each table, over staged tables; its rows carry subject_no, and feed_no where they carry a line."""
+    """The SELECT of each table, over staged tables and facts; its rows carry subject_no, and feed_no where they carry a line."""
     return {name: (HERE / f"{name}.sql").read_text(encoding="utf-8") for name in COLUMNS}
 
 

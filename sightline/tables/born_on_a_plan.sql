@@ -1,6 +1,6 @@
 -- A child born while a protection plan runs that was made before the birth; the key is the plan.
 SELECT 'born_on_a_plan' AS event, cp_plan.subject_no, cp_plan.child_no, born.born_on AS on_day,
-       CAST(NULL AS BIGINT) AS moment, cp_plan.plan_id AS key, TRUE AS sure, cp_plan.feed_no, cp_plan.line, cp_plan.outranked
+       CAST(NULL AS BIGINT) AS moment, cp_plan.plan_id AS key, TRUE AS sure, cp_plan.feed_no, cp_plan.line, cp_plan.standing
 FROM cp_plan
 JOIN (SELECT subject_no, min(born_on) AS born_on FROM child WHERE born_on IS NOT NULL GROUP BY subject_no) AS born
     ON born.subject_no = cp_plan.subject_no

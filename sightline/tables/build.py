@@ -41,7 +41,7 @@ class Facts:
     allocation   council, subject_kind, subject_id, worker, team, from_on, until_on (null: open); never two on a day
     subject      council, subject_kind, subject_id, child_id (null where not a child), sealed: one row for each id
     systems_due  council, subject_kind, subject_id, kind (cla_review, cp_review, icpc), key, due_on, held_on, file, line
-    set_aside    council, event, rows: rows of Annex A left out because SSD gives this event and knows the child
+    set_aside    council, event, rows: rows left out because a better source gives this event and tells of the child
     about        what pages show besides: see tables.about_child. No engine reads it
     """
 
@@ -93,8 +93,8 @@ def _prepare(
     aliases: pa.Table | None,
     lasting: str,
     council: str,
-) -> tuple[list[Giving], set[int]]:
-    """Stage the tables and make every fact; give back which feeds give which event, and those both sources give."""
+) -> tuple[list[Giving], dict[int, int]]:
+    """Stage the tables and make every fact; give back which feeds give which event, and those several sources give."""
     events, spells = load_events(), load_spells()
     raw = raw_events_sql(events)
     others = (*about_selects().values(), _read("allocation.sql"), _read("systems_due.sql"))

@@ -1,10 +1,11 @@
 """Makes the SQL that turns staged tables into events: one SELECT for each way an entry says an event is made."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from sightline.tables.conditions import all_hold, any_holds, quote
 from sightline.tables.entries import EventEntry, EventSource
+from sightline.tables.precedence import bits_by, doubted, told
 
 HERE = Path(__file__).parent
 NULLS = {"moment": "CAST(NULL AS BIGINT)", "value_on": "CAST(NULL AS DATE)", "agreed": "CAST(NULL AS VARCHAR)"}
@@ -21,18 +22,20 @@ def raw_events_sql(entries: Sequence[EventEntry]) -> str:
     return "CREATE TEMP TABLE raw_event AS\n" + "\nUNION ALL\n".join(selects)
 
 
-def facts_sql(entries: Sequence[EventEntry], ranked: Collection[int]) -> str:
-    """A table fact: equal events of one subject made one, of those the better source gives for `ranked` events.
+def facts_sql(entries: Sequence[EventEntry], ranked: Mapping[int, int]) -> str:
+    """A table fact: equal events of one subject made one, without those a better source tells of.
 
-    Of equal events the row of the smallest feed and line stays, a sure one before an unsure one.
+    `ranked`: the bits of the sources that give each event which several give. Of equal events the row of the smallest
+    feed and line stays, a sure one before an unsure one.
     """
+    bits = bits_by("event_no", ranked)
     first_only = [n for n, entry in enumerate(entries) if any(source.first_only for source in entry.sources)]
     return f"""CREATE TEMP TABLE fact AS
 WITH one AS (
     SELECT event_no, subject_no, on_day, key, min(place) AS place, min(moment) AS moment, max(value_on) AS value_on,
            min_by(agreed, place) AS agreed, min_by(child_no, place) AS child_no
-    FROM (SELECT *, {_PLACE} AS place FROM raw_event
-          WHERE NOT (outranked AND {_numbered("event_no", ranked)})) AS placed
+    FROM (SELECT *, {_PLACE} AS place
+          FROM (SELECT * REPLACE (sure AND {doubted(bits)} AS sure) FROM raw_event WHERE {told(bits)}) AS told) AS placed
     GROUP BY event_no, subject_no, on_day, key
 ),
 picked AS (
@@ -51,12 +54,12 @@ SELECT subject_no, child_no, event_no, on_day, moment, value_on, agreed, key, pl
 FROM fact ORDER BY subject_no, event_no, on_day, place"""
 
 
-def set_aside_sql(ranked: Collection[int], council: str) -> str:
+def set_aside_sql(ranked: Mapping[int, int], council: str) -> str:
     """How many rows of which events were left out because a better source knows the child."""
     return f"""
 SELECT {quote(council)} AS council, event_name.event, CAST(count(*) AS BIGINT) AS rows
 FROM raw_event JOIN event_name ON event_name.event_no = raw_event.event_no
-WHERE outranked AND {_numbered("raw_event.event_no", ranked)}
+WHERE NOT {told(bits_by("raw_event.event_no", ranked))}
 GROUP BY event_name.event ORDER BY event_name.event"""
 
 
@@ -69,7 +72,7 @@ def _source_sql(number: int, source: EventSource) -> str:
         f"SELECT {number} AS event_no, subject_no, child_no, {source.on} AS on_day, "
         f"{source.at or NULLS['moment']} AS moment, "
         f"{source.value_on or NULLS['value_on']} AS value_on, {source.agreed or NULLS['agreed']} AS agreed, "
-        f"{source.key or 'CAST(NULL AS VARCHAR)'} AS key, {sure} AS sure, feed_no, line, outranked "
+        f"{source.key or 'CAST(NULL AS VARCHAR)'} AS key, {sure} AS sure, feed_no, line, standing "
         f"FROM {source.table} WHERE {kept}"
     )
 
@@ -84,7 +87,7 @@ def _birthday_sql(number: int, age: int) -> str:
     return (
         f"SELECT {number} AS event_no, subject_no, child_no, reckoned.due AS on_day, {NULLS['moment']} AS moment, "
         f"{NULLS['value_on']} AS value_on, {NULLS['agreed']} AS agreed, CAST(NULL AS VARCHAR) AS key, TRUE AS sure, "
-        f"feed_no, line, outranked FROM child JOIN reckoned ON reckoned.name = '{age} years of age' "
+        f"feed_no, line, standing FROM child JOIN reckoned ON reckoned.name = '{age} years of age' "
         "AND reckoned.day = child.born_on"
     )
 
@@ -94,7 +97,7 @@ def _file_sql(file: str, entries: Sequence[EventEntry]) -> str:
     text = (HERE / f"{file}.sql").read_text(encoding="utf-8")
     return (
         f"SELECT CASE event {numbers} END AS event_no, subject_no, child_no, on_day, moment, "
-        f"{NULLS['value_on']} AS value_on, {NULLS['agreed']} AS agreed, key, sure, feed_no, line, outranked "
+        f"{NULLS['value_on']} AS value_on, {NULLS['agreed']} AS agreed, key, sure, feed_no, line, standing "
         f"FROM (\n{text}) AS made"
     )
 

@@ -1,31 +1,29 @@
 """Which feeds give which event, and how far each event can be known: its reach and the history behind it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 
 import pyarrow as pa
 
-from sightline.calendars.time_limit import add_months
 from sightline.engines import duckdb
 from sightline.sources.declared import load_tables
-from sightline.sources.model import Feed, year_begins
+from sightline.sources.layouts import preferred_sources
+from sightline.sources.model import Feed
 from sightline.tables.conditions import condition_sql, quote
 from sightline.tables.declared import kind_numbers, table_title
 from sightline.tables.entries import EventEntry, EventSource, SpellEntry
+from sightline.tables.precedence import bit_of, bits_of, told_since
 
-SOURCES = ("ssd", "annex_a", "local")
 REACH_FIELDS = pa.schema(
     [("council", pa.string()), ("event", pa.string()), ("data_to", pa.date32()), ("feeds", pa.string())]
 )
 GIVEN_FIELDS = pa.schema(
     [
         *((name, pa.int32()) for name in ("event_no", "feed_no", "kind_no")),
-        ("source", pa.string()),
         ("history", pa.string()),
         *((name, pa.date32()) for name in ("data_to", "since")),
-        ("ssd_gives", pa.bool_()),
+        *((name, pa.int32()) for name in ("bit", "better")),
     ]
 )
 
@@ -122,20 +120,21 @@ def _kinds_told(con: duckdb.Connection, entries: Sequence[EventEntry]) -> set[tu
     return {(row["feed_no"], row["tbl"], row["kind"]) for row in rows}
 
 
-def ranked_events(giving: Iterable[Giving]) -> set[int]:
-    """The events that SSD gives as well as Annex A: of a child SSD knows, Annex A's are left out."""
-    by_source = {source: {each.event_no for each in giving if each.feed.source == source} for source in SOURCES}
-    return by_source["ssd"] & by_source["annex_a"]
+def ranked_events(giving: Iterable[Giving]) -> dict[int, int]:
+    """The events that several sources give, each with the bits of those sources (see `precedence`)."""
+    found: dict[int, int] = {}
+    for each in giving:
+        found[each.event_no] = found.get(each.event_no, 0) | bit_of(each.feed.source)
+    return {number: bits for number, bits in found.items() if bits.bit_count() > 1}
 
 
-def ranked_spells(entries: Sequence[SpellEntry], feeds: Iterable[Feed]) -> set[int]:
-    """The spells that SSD gives as well as Annex A."""
-    held = {(feed.source, feed.table) for feed in feeds}
-    return {
-        n
+def ranked_spells(entries: Sequence[SpellEntry], feeds: Sequence[Feed]) -> dict[int, int]:
+    """The spells that several sources give, each with the bits of those sources."""
+    found = {
+        n: bits_of(feed.source for feed in feeds if feed.table in _spell_tables(entry))
         for n, entry in enumerate(entries)
-        if all(any((source, table) in held for table in _spell_tables(entry)) for source in ("ssd", "annex_a"))
     }
+    return {number: bits for number, bits in found.items() if bits.bit_count() > 1}
 
 
 def _spell_tables(entry: SpellEntry) -> tuple[str, ...]:
@@ -143,7 +142,7 @@ def _spell_tables(entry: SpellEntry) -> tuple[str, ...]:
 
 
 def reach_table(entries: Sequence[EventEntry], giving: Sequence[Giving], council: str) -> pa.Table:
-    """How far each event can be known, by the best source that gives it: SSD, else Annex A, else local templates.
+    """How far each event can be known, by the best source that gives it; local templates only where no other does.
 
     The latest day of that source's feeds counts. A template filled in later than the case system's file was drawn
     says nothing about what the case system recorded since.
@@ -151,8 +150,7 @@ def reach_table(entries: Sequence[EventEntry], giving: Sequence[Giving], council
     rows = []
     for n, entry in enumerate(entries):
         feeds = [each.feed for each in giving if each.event_no == n]
-        best = next((source for source in SOURCES if any(feed.source == source for feed in feeds)), "")
-        chosen = [feed for feed in feeds if feed.source == best]
+        chosen = _of_best(feeds)
         if chosen:
             last = max(feed.data_to for feed in chosen)
             rows.append({"council": council, "event": entry.name, "data_to": last, "feeds": name_feeds(chosen)})
@@ -160,10 +158,13 @@ def reach_table(entries: Sequence[EventEntry], giving: Sequence[Giving], council
 
 
 def best_feeds(feeds: Iterable[Feed], table: str) -> list[Feed]:
-    """The feeds of a table from the best source that has it: SSD, else Annex A, else local templates."""
-    held = [feed for feed in feeds if feed.table == table]
-    best = next((source for source in SOURCES if any(feed.source == source for feed in held)), "")
-    return [feed for feed in held if feed.source == best]
+    """The feeds of a table from the best source that has it; local templates only where no other does."""
+    return _of_best([feed for feed in feeds if feed.table == table])
+
+
+def _of_best(feeds: Sequence[Feed]) -> list[Feed]:
+    best = next((source for source in preferred_sources() if any(feed.source == source for feed in feeds)), "")
+    return [feed for feed in feeds if feed.source == best]
 
 
 def name_feeds(feeds: Iterable[Feed]) -> str:
@@ -179,27 +180,23 @@ def _some(names: Iterable[str]) -> str:
     return ", ".join(few) + (f" and {more} more" if more > 0 else "")
 
 
-def given_table(giving: Sequence[Giving], ranked: Collection[int]) -> pa.Table:
+def given_table(giving: Sequence[Giving], ranked: Mapping[int, int]) -> pa.Table:
     """The feeds of every event of which some feed lacks history; `since`: from this day on they tell of everything."""
     short = {each.event_no for each in giving if not each.is_complete}
-    rows = [{**_given(each), "ssd_gives": each.event_no in ranked} for each in giving if each.event_no in short]
+    rows = [_given(each, ranked.get(each.event_no, 0)) for each in giving if each.event_no in short]
     return pa.Table.from_pylist(rows, schema=GIVEN_FIELDS)
 
 
-def _given(each: Giving) -> Mapping[str, object]:
+def _given(each: Giving, bits: int) -> Mapping[str, object]:
+    """`better`: the bits of the better sources that give the event."""
+    bit = bit_of(each.feed.source)
     return {
         "event_no": each.event_no,
         "feed_no": each.feed_no,
         "kind_no": kind_numbers()[load_tables()[each.feed.table].about],
-        "source": each.feed.source,
         "history": "all" if each.is_complete else each.feed.history,
         "data_to": each.feed.data_to,
-        "since": _since(each.feed),
+        "since": told_since(each.feed),
+        "bit": bit,
+        "better": bits & (bit - 1) if bit else 0,
     }
-
-
-def _since(feed: Feed) -> date | None:
-    """The first day from which a feed tells of everything; None where it does not tell of everything from any day."""
-    if feed.history == "six months and open":
-        return add_months(feed.data_to, -6)
-    return year_begins(feed.data_to) if feed.history == "year of the return and open" else None

@@ -1,5 +1,5 @@
 -- From which day the events of a subject are all in the files; no row where they always are.
--- The files that know the child count, the most complete of them; for a child none of them knows, any file that gives the
+-- The best source that knows the child counts, the most complete of its files; for a child none of them knows, any file that gives the
 -- event. A local template adds to the case system's file and does not complete it. A file with the latest date only is
 -- complete from that date on; without a date it knows nothing up to the day it ends.
 WITH latest AS (
@@ -10,14 +10,13 @@ WITH latest AS (
 ),
 judged AS (
     SELECT subject.subject_no, subject.kind, subject.subject_id, given.event_no,
-           (given.source = 'ssd' AND subject.in_ssd)
-               OR (given.source = 'annex_a' AND subject.in_annex_a) AS knows_child,
+           (given.bit & subject.known_in) <> 0 AS knows_child,
            CASE given.history WHEN 'all' THEN DATE '0001-01-01' WHEN 'latest only' THEN coalesce(latest.on_day, given.data_to + 1)
                 ELSE given.since END AS since
     FROM subject JOIN given ON given.kind_no = subject.kind_no
     LEFT JOIN latest ON latest.event_no = given.event_no AND latest.feed_no = given.feed_no
         AND latest.subject_no = subject.subject_no
-    WHERE NOT (given.source = 'annex_a' AND subject.in_ssd AND given.ssd_gives)
+    WHERE (given.better & subject.known_in) = 0
 ),
 best AS (
     SELECT subject_no, kind, subject_id, event_no, coalesce(min(CASE WHEN knows_child THEN since END), min(since)) AS known_from

@@ -3,13 +3,13 @@
 WITH last_episode AS (
     SELECT *, row_number() OVER (PARTITION BY subject_no, period_of_care_id
                ORDER BY started_on DESC NULLS LAST, ended_on DESC NULLS FIRST, feed_no, line) AS from_last
-    FROM care_episode
+    FROM care_episode WHERE NOT outranked
 ),
 period_end AS (
     SELECT subject_no, period_of_care_id, ended_on FROM last_episode
     WHERE from_last = 1 AND ended_on IS NOT NULL AND (end_reason IS NULL OR end_reason NOT LIKE 'X1%')
     UNION ALL
-    SELECT subject_no, period_of_care_id, ended_on FROM period_of_care WHERE ended_on IS NOT NULL
+    SELECT subject_no, period_of_care_id, ended_on FROM period_of_care WHERE ended_on IS NOT NULL AND NOT outranked
 ),
 cared AS (
     SELECT placement.placement_id, placement.subject_no, min(period_end.ended_on) AS ended_on
@@ -23,7 +23,7 @@ cared AS (
 )
 SELECT 'placement_ended' AS event, placement.subject_no, placement.child_no,
        coalesce(placement.ended_on, cared.ended_on) AS on_day, CAST(NULL AS BIGINT) AS moment,
-       placement.placement_id AS key, TRUE AS sure, placement.feed_no, placement.line, placement.outranked
+       placement.placement_id AS key, TRUE AS sure, placement.feed_no, placement.line, placement.standing
 FROM placement
 LEFT JOIN cared ON cared.placement_id = placement.placement_id AND cared.subject_no = placement.subject_no
 WHERE placement.ended_on IS NOT NULL OR cared.ended_on IS NOT NULL

@@ -2,7 +2,7 @@
 SELECT 'referral_accepted' AS event, referral.subject_no, referral.child_no, referral.received_on AS on_day,
        referral.received_at AS moment, referral.referral_id AS key,
        referral.no_further_action IS NOT NULL OR assessed.referral_id IS NOT NULL AS sure,
-       referral.feed_no, referral.line, referral.outranked
+       referral.feed_no, referral.line, referral.standing
 FROM referral
 LEFT JOIN (SELECT DISTINCT subject_no, referral_id FROM assessment WHERE referral_id IS NOT NULL) AS assessed
     ON assessed.subject_no = referral.subject_no AND assessed.referral_id = referral.referral_id

@@ -6,7 +6,7 @@ WITH status_row AS (
     SELECT *, max(coalesce(ended_on, DATE '9999-12-31')) OVER (
                PARTITION BY subject_no, status IN ('V3', 'V4') ORDER BY started_on, feed_no, line
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS free_since
-    FROM legal_status WHERE started_on IS NOT NULL
+    FROM legal_status WHERE started_on IS NOT NULL AND NOT outranked
 ),
 counted AS (
     SELECT *, sum(CASE WHEN free_since IS NULL OR started_on - free_since > 183 THEN 1 ELSE 0 END) OVER (
@@ -23,16 +23,16 @@ series AS (
     FROM counted WINDOW whole AS (PARTITION BY subject_no, series_no)
 )
 SELECT 'short_breaks_began' AS event, subject_no, child_no, began_on AS on_day, CAST(NULL AS BIGINT) AS moment, key,
-       TRUE AS sure, feed_no, line, outranked
+       TRUE AS sure, feed_no, line, standing
 FROM series WHERE from_first = 1
 UNION ALL
 SELECT 'short_breaks_ended', subject_no, child_no, last_day, CAST(NULL AS BIGINT), key,
-       status = 'V4', feed_no, line, outranked
+       status = 'V4', feed_no, line, standing
 FROM series WHERE from_last = 1 AND last_day < DATE '9999-12-31'
 UNION ALL
 SELECT 'short_breaks_ended', series.subject_no, series.child_no, min(later.started_on), CAST(NULL AS BIGINT), series.key,
-       TRUE, series.feed_no, series.line, series.outranked
+       TRUE, series.feed_no, series.line, series.standing
 FROM series JOIN legal_status AS later ON later.subject_no = series.subject_no
     AND later.status NOT IN ('V3', 'V4') AND later.started_on >= series.began_on
 WHERE series.from_first = 1
-GROUP BY series.subject_no, series.child_no, series.key, series.feed_no, series.line, series.outranked
+GROUP BY series.subject_no, series.child_no, series.key, series.feed_no, series.line, series.standing

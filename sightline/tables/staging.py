@@ -3,10 +3,10 @@
 Afterwards the connection holds, for each table about subjects that is wanted, a table of that name with its columns and
     child_no, subject_no, feed_no, line     numbers, small and quick to join; feed_no in the order of the feeds' ids.
                                             child_no is that of the id the row uses, a child's or another subject's
-    outranked                               the row comes from Annex A and the SSD tables know this subject
+    source_bit, standing, outranked         whose word counts: see `precedence`
 and besides
-    feed (feed_no, id, source, …)    known_child (child_no, kind, kind_no, source_id, subject_no, in_ssd)
-    subject (subject_no, kind, subject_id, sealed, in_ssd, in_annex_a)
+    feed (feed_no, id, source, …)    known_child (child_no, kind, kind_no, source_id, subject_no, known_in)
+    subject (subject_no, kind, subject_id, sealed, known_in); known_in: the bits of the sources that know the subject
 Subjects and ids are numbered by kind, children first.
 """
 
@@ -20,6 +20,7 @@ from sightline.sources.declared import load_kinds, load_tables
 from sightline.sources.model import Feed
 from sightline.tables.conditions import quote
 from sightline.tables.declared import declared_columns, kind_numbers, tables_about_subjects
+from sightline.tables.precedence import bit_of, columns_needed, further_bits, giving_bits, settle, standing_sql
 
 FEED_FIELDS = (
     ("id", pa.string()),
@@ -27,10 +28,11 @@ FEED_FIELDS = (
     ("source", pa.string()),
     ("file", pa.string()),
     ("sheet", pa.string()),
+    ("history", pa.string()),
 )
 _SUBJECTS = """
 CREATE TEMP TABLE met_id AS
-    SELECT kind_no, source_id, bool_or(source = 'ssd') AS in_ssd, bool_or(source = 'annex_a') AS in_annex_a
+    SELECT kind_no, source_id, bit_or(feed.bit) AS known_in
     FROM ({rows}) AS met JOIN feed ON feed.id = met.feed WHERE source_id IS NOT NULL GROUP BY kind_no, source_id;
 CREATE TEMP TABLE named_id AS
     SELECT met_id.*, kind.kind, coalesce(alias.subject_id, met_id.source_id) AS subject_id,
@@ -39,18 +41,17 @@ CREATE TEMP TABLE named_id AS
     LEFT JOIN alias ON alias.source_id = met_id.source_id AND alias.subject_kind = kind.kind;
 CREATE TEMP TABLE subject AS
     SELECT CAST(row_number() OVER (ORDER BY kind_no, subject_id) AS INTEGER) AS subject_no, *
-    FROM (SELECT kind_no, kind, subject_id, bool_or(sealed) AS sealed, bool_or(in_ssd) AS in_ssd,
-                 bool_or(in_annex_a) AS in_annex_a
+    FROM (SELECT kind_no, kind, subject_id, bool_or(sealed) AS sealed, bit_or(known_in) AS known_in
           FROM named_id GROUP BY kind_no, kind, subject_id) AS one;
 CREATE TEMP TABLE known_child AS
     SELECT CAST(row_number() OVER (ORDER BY named_id.kind_no, source_id) AS INTEGER) AS child_no, named_id.kind_no,
-           named_id.kind, source_id, subject_no, subject.in_ssd
+           named_id.kind, source_id, subject_no, subject.known_in
     FROM named_id JOIN subject ON subject.subject_id = named_id.subject_id AND subject.kind_no = named_id.kind_no;
 """
 _STAGE = """
 CREATE TEMP TABLE {name} AS
     SELECT known_child.child_no, known_child.subject_no, feed.feed_no, given.line,
-           feed.source = 'annex_a' AND known_child.in_ssd AS outranked{columns}
+           feed.bit AS source_bit, {standing} AS standing, standing & {given} <> 0 AS outranked{columns}
     FROM {name}_rows AS given
     JOIN known_child ON known_child.source_id = {id} AND known_child.kind_no = {kind_no}
     JOIN feed ON feed.id = given.feed;
@@ -59,9 +60,9 @@ CREATE TEMP TABLE {name} AS
 _SETTLE_BIRTHS = """
 CREATE TEMP TABLE birth AS
     SELECT subject_no, CASE WHEN min(born_on) = max(born_on) THEN min(born_on) END AS born_on
-    FROM (SELECT subject_no, born_on, outranked, min(outranked) OVER (PARTITION BY subject_no) AS best
+    FROM (SELECT subject_no, born_on, source_bit, min(source_bit) OVER (PARTITION BY subject_no) AS best
           FROM child WHERE born_on IS NOT NULL) AS held
-    WHERE outranked = best GROUP BY subject_no;
+    WHERE source_bit = best GROUP BY subject_no;
 UPDATE child SET born_on = birth.born_on FROM birth WHERE birth.subject_no = child.subject_no;
 """
 
@@ -95,10 +96,21 @@ def stage(
     )
     duckdb.run(con, _SUBJECTS.format(rows=" UNION ALL ".join(rows)))
     for name in words.intersection(abouts):
-        columns = "".join(f", given.{column}" for column in declared_columns()[name] if column in words)
-        number, place = kind_numbers()[abouts[name]], _id_of(name, council, "given.")
-        duckdb.run(con, _STAGE.format(name=name, columns=columns, kind_no=number, id=place))
+        duckdb.run(con, _stage_sql(name, words, feeds, council))
+    settle(con, feeds, words.intersection(abouts))
     duckdb.run(con, _SETTLE_BIRTHS)
+
+
+def _stage_sql(name: str, words: frozenset[str], feeds: Sequence[Feed], council: str) -> str:
+    wanted = words | columns_needed(name, feeds)
+    return _STAGE.format(
+        name=name,
+        columns="".join(f", given.{column}" for column in declared_columns()[name] if column in wanted),
+        kind_no=kind_numbers()[load_tables()[name].about],
+        id=_id_of(name, council, "given."),
+        standing=standing_sql(load_tables()[name]),
+        given=giving_bits(name, feeds),
+    )
 
 
 def _id_of(name: str, council: str, prefix: str = "") -> str:
@@ -137,7 +149,13 @@ def _feed_table(feeds: Sequence[Feed]) -> pa.Table:
     ordered = sorted(feeds, key=lambda feed: feed.id)
     columns = {name: pa.array([getattr(feed, name) for feed in ordered], kind) for name, kind in FEED_FIELDS}
     numbers = pa.array(range(len(ordered)), pa.int32())
-    return pa.table({"feed_no": numbers, "tbl": pa.array([f.table for f in ordered], pa.string()), **columns})
+    bits = {
+        "bit": pa.array([bit_of(feed.source) for feed in ordered], pa.int32()),
+        "further": pa.array([further_bits(feed, ordered) for feed in ordered], pa.int32()),
+    }
+    best = min((bit for feed in ordered if (bit := bit_of(feed.source))), default=0)
+    bits["is_second"] = pa.array([bit_of(feed.source) != best for feed in ordered], pa.bool_())
+    return pa.table({"feed_no": numbers, **bits, "tbl": pa.array([f.table for f in ordered], pa.string()), **columns})
 
 
 def _no_aliases() -> pa.Table:

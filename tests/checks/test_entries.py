@@ -16,11 +16,11 @@ EXAMPLES = [(check, example) for check in load_checks() for example in check.exa
 def test_examples(check: Check, example: Example) -> None:
     others = {name: [] for name in (check.orphan, *check.tables) if name}
     results = run([check], {**others, **example.rows})
-    failed = [line - 1 for line in results.failures["line"].to_pylist()]
+    failed = sorted(line - 1 for line in results.failures["line"].to_pylist())
     assert failed == list(example.fails)
-    outcome = results.outcomes.to_pylist()[0]
-    assert outcome["outcome"] == ("failed" if example.fails else "passed")
-    assert outcome["failed"] == len(example.fails)
+    outcomes = results.outcomes.to_pylist()
+    assert {outcome["outcome"] for outcome in outcomes} <= {"passed", "failed"}
+    assert sum(outcome["failed"] for outcome in outcomes) == len(example.fails)
 
 
 @pytest.mark.parametrize("check", load_checks(), ids=lambda check: check.id)

@@ -11,7 +11,7 @@ from sightline.sources.model import Feed
 from sightline.tables import Facts, build_facts
 
 DRAWN = date(2026, 10, 31)
-SOURCE_FILES = {"ssd": "ssd_{}.csv", "annex_a": "annex_a.xlsx", "local": "templates.xlsx"}
+SOURCE_FILES = {"ssd": "ssd_{}.csv", "annex_a": "annex_a.xlsx", "ssda903": "{}.csv", "cin_census": "census.xml", "local": "templates.xlsx"}
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -43,13 +43,17 @@ def table_of(name: str, rows: Iterable[dict[str, Any]], source: str = "ssd") -> 
 
 
 def facts_of(ssd: Rows | None = None, annex_a: Rows | None = None, local: Rows | None = None, **more: Any) -> Facts:
-    """Facts from rows by source and table. `histories`: (source, table) → history; `feeds`: in place of the usual."""
-    given = {"ssd": ssd or {}, "annex_a": annex_a or {}, "local": local or {}}
-    histories = more.get("histories", {})
+    """Facts from rows by source and table. `histories`: (source, table) → history; `drawn`: source → the day its files
+    reach; `feeds`: in place of the usual.
+    """
+    returns = {name: more.get(name, {}) for name in ("ssda903", "cin_census")}
+    given = {"ssd": ssd or {}, "annex_a": annex_a or {}, **returns, "local": local or {}}
+    histories, drawn = more.get("histories", {}), more.get("drawn", {})
     feeds, tables = [], {}
     for source, by_table in given.items():
         for name, rows in by_table.items():
-            feeds.append(feed_of(name, source, histories.get((source, name), "all")))
+            history = histories.get((source, name), "all")
+            feeds.append(feed_of(name, source, history, drawn.get(source, DRAWN)))
             part = table_of(name, rows, source)
             tables[name] = pa.concat_tables([tables[name], part]) if name in tables else part
     return build_facts(tables, more.get("feeds", feeds), council="Shire", aliases=more.get("aliases"))

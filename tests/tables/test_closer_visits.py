@@ -15,6 +15,9 @@ def review(held_on: str, **more: Any) -> dict[str, Any]:
     return {"child_id": "1", "period_of_care_id": "c1", "review_id": f"h{held_on}", "held_on": held_on, **more}
 
 
+LATEST = {("annex_a", "cla_review"): "latest only"}
+
+
 def told(tables: dict[str, list[dict[str, Any]]], *names: str, **more: Any) -> list[tuple[Any, ...]]:
     """The spells of these names: name, first day, first day no longer, whether it is sure."""
     found = spells_of(facts_of(tables, **more), *names)
@@ -43,7 +46,7 @@ def test_without_any_file_of_reviews_neither_is_sure() -> None:
 
 def test_annex_a_knows_the_latest_review_only() -> None:
     annex_a = {**INTERIM_AT_HOME, "cla_review": [review("2026-06-20")]}
-    assert told({}, BEFORE, AFTER, annex_a=annex_a) == [
+    assert told({}, BEFORE, AFTER, annex_a=annex_a, histories=LATEST) == [
         (AFTER, day("2026-03-10"), day("2026-06-20"), False),
         (AFTER, day("2026-06-20"), day("2026-09-01"), True),
         (BEFORE, day("2026-03-10"), day("2026-06-20"), False),

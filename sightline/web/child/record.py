@@ -57,7 +57,8 @@ def read_record(snapshot: Snapshot, subject: Subject) -> Record:
         return tuple(sorted((row for row in rows if not after(row[day], as_of)), key=lambda row: str(row[day] or "")))
 
     child, events = held("children"), events_of(snapshot, subject)
-    history = history_from(events, held("spells"), held("known"), reach_in(snapshot, subject[0]))
+    reach = reach_in(snapshot, subject[0])
+    history = history_from(events, held("spells"), held("known"), reach, held("also_told"))
     return Record(
         subject=subject,
         as_of=as_of,

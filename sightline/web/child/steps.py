@@ -59,7 +59,7 @@ def _start(record: Record, row: Row, working: Working) -> str:
 
 
 def _place(event: Event | None) -> str:
-    return f"Source: {event.place}." if event and event.place.file else ""
+    return f"Source: {event.places}." if event and event.place.file else ""
 
 
 def _rule(clock: Clock, version: Version, step: Step, limit: TimeLimit | None) -> str:
