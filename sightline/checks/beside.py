@@ -27,7 +27,8 @@ reach AS (
     FROM told GROUP BY subject_no, source_bit{lead}
 ),
 drawn AS (
-    SELECT source_bit, max(data_to) AS data_to, bool_or(history = 'all') AS is_whole, min(since) AS since
+    SELECT source_bit, max(data_to) AS data_to, bool_or(history = 'all') AS is_whole, min(since) AS since,
+           bool_and(history <> 'six months') AS with_open
     FROM {table} WHERE source_bit > 0 GROUP BY source_bit
 ),
 lone AS (
@@ -39,7 +40,7 @@ lone AS (
     LEFT JOIN reach ON reach.subject_no = one.subject_no AND reach.source_bit = drawn.source_bit{same_lead}
     WHERE one.day <= least(one.data_to, drawn.data_to)
         AND (drawn.is_whole OR CASE WHEN drawn.since IS NOT NULL
-                 THEN one.day >= drawn.since OR (one.day < drawn.since AND one.last_day >= drawn.since)
+                 THEN one.day >= drawn.since OR (drawn.with_open AND one.last_day >= drawn.since)
                  ELSE one.day > reach.latest END)
         AND NOT EXISTS (SELECT 1 FROM twin WHERE (twin.row_no = one.row_no AND twin.other_bit = drawn.source_bit)
             OR (twin.other_no = one.row_no AND twin.source_bit = drawn.source_bit))

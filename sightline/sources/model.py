@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     import pyarrow as pa
 
-History = Literal["all", "year of the return and open", "six months and open", "latest only"]
+History = Literal["all", "year of the return and open", "six months and open", "six months", "latest only"]
 
 
 def year_begins(day: date) -> date:

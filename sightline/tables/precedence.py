@@ -97,7 +97,7 @@ def doubted(bits: str, prefix: str = "") -> str:
 
 def told_since(feed: Feed) -> date | None:
     """The first day from which a feed tells of everything; None where it does not tell of everything from any day."""
-    if feed.history == "six months and open":
+    if feed.history in ("six months and open", "six months"):
         return add_months(feed.data_to, -6)
     return year_begins(feed.data_to) if feed.history == "year of the return and open" else None
 
@@ -112,11 +112,15 @@ def standing_sql(table: Declared) -> str:
 
 @dataclass(frozen=True)
 class Window:
-    """What a source tells of a table: everything from a day on (None: the child's latest only), up to the day drawn."""
+    """What a source tells of a table: everything from a day on (None: the child's latest only), up to the day drawn.
+
+    `with_open`: what was still going on when it began to tell is told too.
+    """
 
     bit: int
     since: date | None
     drawn: date
+    with_open: bool
 
 
 def windows(table: str, feeds: Sequence[Feed]) -> list[Window]:
@@ -128,7 +132,9 @@ def windows(table: str, feeds: Sequence[Feed]) -> list[Window]:
         lesser = any(bit_of(feed.source) > bit_of(source) for feed in mine)
         if lesser and all(feed.history != "all" for feed in own):
             days = [day for feed in own if (day := told_since(feed))]
-            found.append(Window(bit_of(source), min(days, default=None), max(feed.data_to for feed in own)))
+            with_open = all(feed.history != "six months" for feed in own)
+            drawn = max(feed.data_to for feed in own)
+            found.append(Window(bit_of(source), min(days, default=None), drawn, with_open))
     return found
 
 
@@ -171,7 +177,7 @@ def _before(table: Declared, window: Window) -> str:
         last = f"{since} - 1"
     else:
         since, last = f"coalesce(latest.day, {drawn} + 1)", f"coalesce(latest.day, {drawn})"
-    ends = f"{table.ends} <= told.last_day" if table.ends else "TRUE"
+    ends = f"{table.ends} <= told.last_day" if table.ends and window.with_open else "TRUE"
     return _BEFORE.format(
         name=table.name, unique=table.unique, begins=table.begins, ends=ends, bit=window.bit, since=since, last=last,
         drawn=drawn,
