@@ -41,7 +41,8 @@ class Check:
     says of one of the columns `differs` something else than a better source of the same thing; or, with `alone`, the
     other source tells of its day and holds no such thing. `slot`: the columns by which two sources tell of the same
     thing, the last of them a day; else the table's own first day. `beside`: the table of another source that the query
-    sets it beside. `worker_can_mend` is false where only those who make the extract can. `rule`: the code of the same rule of a national return.
+    sets it beside. `worker_can_mend` is false where only those who make the extract can. `rule`: the code of the same
+    rule of a national return.
     """
 
     id: str

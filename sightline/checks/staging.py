@@ -89,7 +89,9 @@ def stage(
 
 def _stage_known_in(con: duckdb.Connection, tables: Mapping[str, pa.Table]) -> None:
     """Which sources know each child: those of which any row of any table is about the child."""
-    held = [table.select(["child_id", "feed"]).group_by(["child_id", "feed"]).aggregate([]) for table in tables.values()]
+    held = [
+        table.select(["child_id", "feed"]).group_by(["child_id", "feed"]).aggregate([]) for table in tables.values()
+    ]
     met = pa.concat_tables(held, promote_options="permissive")
     duckdb.run(con, _KNOWN_IN.format(rows="SELECT child_id, feed FROM met_rows"), met_rows=met)
 

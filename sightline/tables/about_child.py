@@ -27,7 +27,7 @@ COLUMNS = {
 
 @cache
 def about_selects() -> dict[str, str]:
-    """The SELECT of each table, over staged tables and facts; its rows carry subject_no, and feed_no where they carry a line."""
+    """The SELECT of each table, over staged tables and facts; it gives subject_no, with a line feed_no too."""
     return {name: (HERE / f"{name}.sql").read_text(encoding="utf-8") for name in COLUMNS}
 
 

@@ -35,7 +35,8 @@ WITH one AS (
     SELECT event_no, subject_no, on_day, key, min(place) AS place, min(moment) AS moment, max(value_on) AS value_on,
            min_by(agreed, place) AS agreed, min_by(child_no, place) AS child_no
     FROM (SELECT *, {_PLACE} AS place
-          FROM (SELECT * REPLACE (sure AND {doubted(bits)} AS sure) FROM raw_event WHERE {told(bits)}) AS told) AS placed
+          FROM (SELECT * REPLACE (sure AND {doubted(bits)} AS sure) FROM raw_event WHERE {told(bits)}) AS kept
+    ) AS placed
     GROUP BY event_no, subject_no, on_day, key
 ),
 picked AS (

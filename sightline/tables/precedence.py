@@ -1,7 +1,7 @@
 """Whose word counts, row by row: the better source inside the days it tells of, the lesser one outside them.
 
-Staged tables carry `source_bit` (1 for the best source, 2, 4 …; 0 for one whose word adds to the others) and `standing`,
-a number made of such bits: below 16 the better sources that know the child and tell of this row's days; times 16 those
+Staged tables carry `source_bit` (1 for the best source, 2, 4 …; 0 for one whose word adds to others) and `standing`, a
+number made of such bits: below 16 the better sources that know the child and tell of this row's days; times 16 those
 that reach further than this row's file and do not know the child at all, of rows that file leaves open. An event or
 spell takes the bits of the sources that give it: a row is left out where one of the first is among them, and is not
 sure where one of the second is. `outranked` says the same of a table as a whole.
@@ -49,7 +49,8 @@ SELECT subject_no, source_bit, own, max(same) AS same FROM ({owners}) AS owner W
 GROUP BY subject_no, source_bit, own HAVING max(same) IS DISTINCT FROM own"""
 _RENAME = """
 UPDATE {name} SET {column} = called.same FROM {called} AS called
-WHERE called.subject_no = {name}.subject_no AND called.source_bit = {name}.source_bit AND called.own = {name}.{column}"""
+WHERE called.subject_no = {name}.subject_no AND called.source_bit = {name}.source_bit
+    AND called.own = {name}.{column}"""
 
 
 def bit_of(source: str) -> int:
@@ -107,7 +108,9 @@ def standing_sql(table: Declared) -> str:
     knows = "CASE WHEN feed.bit > 0 THEN known_child.known_in & (feed.bit - 1) ELSE 0 END"
     if not table.ends:
         return knows
-    return f"{knows} + CASE WHEN given.{table.ends} IS NULL THEN feed.further & ~known_child.known_in ELSE 0 END * {DOUBT}"
+    return (
+        f"{knows} + CASE WHEN given.{table.ends} IS NULL THEN feed.further & ~known_child.known_in ELSE 0 END * {DOUBT}"
+    )
 
 
 @dataclass(frozen=True)
@@ -201,7 +204,9 @@ def _owner_sql(owner: Declared, key: str) -> str:
     """Every key of a lesser source, with what it is called from now on."""
     kept = f"CASE WHEN NOT one.outranked THEN one.{key} END"
     if owner.unique != key:
-        return f"SELECT subject_no, source_bit, {key} AS own, {kept} AS same FROM {owner.name} AS one WHERE source_bit > 1"
+        return (
+            f"SELECT subject_no, source_bit, {key} AS own, {kept} AS same FROM {owner.name} AS one WHERE source_bit > 1"
+        )
     return (
         f"SELECT one.subject_no, one.source_bit, one.{key} AS own, coalesce(twin.same, {kept}) AS same "
         f"FROM {owner.name} AS one LEFT JOIN twin_{owner.name} AS twin ON twin.subject_no = one.subject_no "

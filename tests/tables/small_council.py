@@ -11,7 +11,13 @@ from sightline.sources.model import Feed
 from sightline.tables import Facts, build_facts
 
 DRAWN = date(2026, 10, 31)
-SOURCE_FILES = {"ssd": "ssd_{}.csv", "annex_a": "annex_a.xlsx", "ssda903": "{}.csv", "cin_census": "census.xml", "local": "templates.xlsx"}
+SOURCE_FILES = {
+    "ssd": "ssd_{}.csv",
+    "annex_a": "annex_a.xlsx",
+    "ssda903": "{}.csv",
+    "cin_census": "census.xml",
+    "local": "templates.xlsx",
+}
 Rows = dict[str, list[dict[str, Any]]]
 
 

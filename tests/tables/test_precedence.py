@@ -48,7 +48,9 @@ def test_what_two_sources_tell_of_one_day_is_one_fact_and_every_source_is_named(
     ]
 
 
-def test_before_the_better_source_begins_to_tell_the_lesser_one_does_and_calls_things_by_the_better_ones_names() -> None:
+def test_before_the_better_source_begins_to_tell_the_lesser_one_does_and_calls_things_by_the_better_ones_names() -> (
+    None
+):
     """The latest review stands in Annex A; the one before it in the census, of the plan as Annex A calls it."""
     annex = {"cp_plan": [plan("row:7", "2026-01-05")], "cp_review": [review("row:7", "2026-10-01")]}
     facts = from_census([plan("2026-01-05", "2026-01-05")], [review("2026-01-05", "2026-03-20")], annex)
@@ -131,7 +133,7 @@ def test_a_better_source_ends_no_placement_by_the_word_of_a_lesser_one() -> None
 
 
 def test_a_visit_of_a_lesser_source_finds_its_period_by_its_day() -> None:
-    """SSD without its visits: the period is SSD's, the visit Annex A's, whose name for the period says nothing there."""
+    """SSD without its visits: the visit is Annex A's, whose name for the period says nothing beside SSD's."""
     visit = {"child_id": "1", "visit_id": "v", "period_of_care_id": "row:8", "visited_on": "2026-10-01", "seen": "yes"}
     annex = {**CARE["annex_a"], "cla_visit": [visit]}
     assert events_of(facts_of(CARE["ssd"], annex), "visit_child_seen")[0][3] is None
@@ -139,8 +141,9 @@ def test_a_visit_of_a_lesser_source_finds_its_period_by_its_day() -> None:
 
 
 def aliases(*rows: tuple[str, str, bool]) -> pa.Table:
-    names = ("source_id", "subject_id", "sealed")
-    return pa.table({"subject_kind": ["child"] * len(rows), **dict(zip(names, map(list, zip(*rows)), strict=True))})
+    columns = zip(*rows, strict=True)
+    named = zip(("source_id", "subject_id", "sealed"), (list(column) for column in columns), strict=True)
+    return pa.table({"subject_kind": ["child"] * len(rows), **dict(named)})
 
 
 def test_two_ids_of_one_child_are_one_timeline_and_never_across_a_seal() -> None:
