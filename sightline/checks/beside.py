@@ -1,7 +1,7 @@
 """Sets the rows of one source beside those of another: the same thing told otherwise, or told by one of them only.
 
 Two rows of one child tell of the same thing where the columns of the check's slot are equal; what is left over is told
-apart by its order. A source that does not reach a day, or does not go back to it, says nothing of it.
+apart by its order, the latest first. A source that does not reach a day, or does not go back to it, says nothing of it.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from sightline.checks.entry import Check
 from sightline.sources.declared import load_tables
 
+QUARTER = 92
+"""Days: what two sources have further apart than this is not one thing with a slip in its day."""
 _ALL = """
 WITH told AS (
     SELECT *, {day} AS day, {ends} AS last_day,
@@ -31,28 +33,30 @@ drawn AS (
            bool_and(history <> 'six months') AS with_open
     FROM {table} WHERE source_bit > 0 GROUP BY source_bit
 ),
-lone AS (
-    SELECT one.row_no, one.subject_no, one.source_bit, drawn.source_bit AS other_bit{led},
+single AS (
+    SELECT one.row_no, one.subject_no, one.source_bit, drawn.source_bit AS other_bit, one.day{led},
            row_number() OVER (PARTITION BY one.subject_no, one.source_bit, drawn.source_bit{led}
-               ORDER BY one.day, one.row_no) AS place
+               ORDER BY one.day DESC, one.row_no) AS place,
+           drawn.is_whole OR CASE WHEN drawn.since IS NOT NULL
+               THEN one.day >= drawn.since OR (drawn.with_open AND one.last_day >= drawn.since)
+               ELSE coalesce(one.day > reach.latest, FALSE) END AS is_told
     FROM told AS one
     JOIN drawn ON drawn.source_bit <> one.source_bit AND (one.known_in & drawn.source_bit) <> 0
     LEFT JOIN reach ON reach.subject_no = one.subject_no AND reach.source_bit = drawn.source_bit{same_lead}
     WHERE one.day <= least(one.data_to, drawn.data_to)
-        AND (drawn.is_whole OR CASE WHEN drawn.since IS NOT NULL
-                 THEN one.day >= drawn.since OR (drawn.with_open AND one.last_day >= drawn.since)
-                 ELSE one.day > reach.latest END)
         AND NOT EXISTS (SELECT 1 FROM twin WHERE (twin.row_no = one.row_no AND twin.other_bit = drawn.source_bit)
             OR (twin.other_no = one.row_no AND twin.source_bit = drawn.source_bit))
 ),
 shifted AS (
-    SELECT lesser.row_no, lesser.other_bit, better.row_no AS other_no
-    FROM lone AS lesser JOIN lone AS better ON better.subject_no = lesser.subject_no AND better.place = lesser.place
+    SELECT lesser.row_no, better.row_no AS other_no
+    FROM single AS lesser JOIN single AS better ON better.subject_no = lesser.subject_no AND better.place = lesser.place
         AND better.source_bit = lesser.other_bit AND better.other_bit = lesser.source_bit{paired}
-    WHERE better.source_bit < lesser.source_bit
+    WHERE better.source_bit < lesser.source_bit AND (lesser.is_told OR better.is_told)
+        AND abs(lesser.day - better.day) <= {quarter}
 )"""
 _ALONE = """
-SELECT DISTINCT row_no FROM lone WHERE row_no NOT IN (SELECT row_no FROM shifted UNION SELECT other_no FROM shifted)"""
+SELECT DISTINCT row_no FROM single
+WHERE is_told AND row_no NOT IN (SELECT row_no FROM shifted UNION SELECT other_no FROM shifted)"""
 # Of what is so now, only files drawn on one day can disagree.
 _SAME_DAY = " AND better.data_to = lesser.data_to"
 _DIFFERS = """
@@ -87,6 +91,7 @@ def _left_over(check: Check) -> str:
     lead = check.slot[:-1]
     return _LEFT_OVER.format(
         table=check.table,
+        quarter=QUARTER,
         lead="".join(f", {column}" for column in lead),
         led="".join(f", one.{column}" for column in lead),
         same_lead=_equal("reach", "one", lead),

@@ -2,10 +2,9 @@
 -- belong together; where it is blank, each episode that says the child starts to be looked after (S) begins a period.
 WITH chained AS (
     SELECT *, sum(CASE WHEN period_of_care_id IS NULL AND start_reason LIKE 'S%' THEN 1 ELSE 0 END) OVER (
-               PARTITION BY child_no ORDER BY started_on, ended_on NULLS LAST, feed_no, line
+               PARTITION BY child_no, source_bit ORDER BY started_on, ended_on NULLS LAST, feed_no, line
                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS link
-    FROM (SELECT DISTINCT * FROM care_episode WHERE NOT outranked) AS once
-    WHERE started_on IS NOT NULL OR entered_care_on IS NOT NULL
+    FROM (SELECT DISTINCT * FROM care_episode) AS once WHERE started_on IS NOT NULL OR entered_care_on IS NOT NULL
 ),
 grouped AS (
     SELECT *, coalesce(period_of_care_id, 'chain ' || child_no || ' ' || link) AS period,
@@ -15,11 +14,11 @@ grouped AS (
 ranked AS (
     SELECT * REPLACE (bit_or(standing) OVER whole AS standing),
            min(told_on) OVER whole AS began_on, min(started_on) OVER whole AS first_on,
-           row_number() OVER (PARTITION BY subject_no, period
+           row_number() OVER (PARTITION BY subject_no, source_bit, period
                ORDER BY coalesce(told_on, started_on), feed_no, line) AS from_first,
-           row_number() OVER (PARTITION BY subject_no, period
+           row_number() OVER (PARTITION BY subject_no, source_bit, period
                ORDER BY started_on DESC NULLS LAST, ended_on DESC NULLS FIRST, feed_no, line) AS from_last
-    FROM grouped WINDOW whole AS (PARTITION BY subject_no, period)
+    FROM grouped WINDOW whole AS (PARTITION BY subject_no, source_bit, period)
 ),
 keyed AS (
     SELECT *, coalesce(period_of_care_id, 'from:' || coalesce(began_on, first_on)) AS key FROM ranked
