@@ -6,6 +6,7 @@ import typer
 
 from sightline.cli import (
     access,
+    annex_a,
     check,
     clocks,
     demo,
@@ -59,6 +60,7 @@ app.add_typer(clocks.app, name="clocks")
 app.command("check")(check.check_files)
 app.command("measures")(measures.show_measures)
 app.command("reconcile")(reconcile.reconcile_lists)
+app.command("annex-a")(annex_a.write_annex_a)
 app.add_typer(loads.app, name="loads")
 app.command("recorded")(record.list_recorded)
 app.command("made-up")(made_up.write_made_up)

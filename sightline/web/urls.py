@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("sightline.web.recording.urls")),
     path("", include("sightline.web.quality.urls")),
     path("", include("sightline.web.reconcile.urls")),
+    path("", include("sightline.web.annex_a.urls")),
     path("account/", include(sign_in_urls)),
     path("access/", include("sightline.web.access.urls")),
     path("people/", include("sightline.web.people.urls")),

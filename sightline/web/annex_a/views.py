@@ -1,0 +1,44 @@
+"""The views of Annex A: its lists by number, and the workbook, which is an export and written down."""
+
+from sightline.agreeing import councils_of
+from sightline.annex_a import AnnexA
+from sightline.reports.annex_a import annex_a_of, workbook_of
+from sightline.web.frame import Action, Asking, NotHere, Shown, page
+from sightline.web.people.roles import KNOWS_THE_FILES
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@page(roles=KNOWS_THE_FILES, about_children=True)
+def annex_a(asking: Asking) -> Shown:
+    """How many rows each list has, and what in it cannot be vouched for."""
+    council = _council(asking)
+    shown = {"annex": _made(asking, council), "council": council, "councils": councils_of(asking.snapshot.store)}
+    return Shown("annex_a/lists.html", shown, subjects=())
+
+
+@page(roles=KNOWS_THE_FILES, about_children=True)
+def annex_a_excel(asking: Asking) -> Shown:
+    """The workbook."""
+    council = _council(asking)
+    made = _made(asking, council)
+    return Shown(
+        subjects=tuple((council, "child", child) for child in made.children),
+        action=Action.EXPORT,
+        file=workbook_of(asking.snapshot, made),
+        file_name=f"annex-a-{made.as_of}.xlsx",
+        file_type=EXCEL,
+    )
+
+
+def _council(asking: Asking) -> str:
+    """The council asked for, or the first of those whose loads are in force."""
+    councils = sorted({use.council for use in asking.snapshot.record.loads})
+    council = asking.query.get("council", councils[0])
+    if council not in councils:
+        raise NotHere
+    return council
+
+
+def _made(asking: Asking, council: str) -> AnnexA:
+    return annex_a_of(asking.snapshot, council)
