@@ -26,7 +26,7 @@ the power by which it grows, are in seconds of all cores."""
 AGREEMENT = """## Do the two engines agree?
 
 `python -m bench agree` works out 200,000 random histories with both engines and compares every row; another number may
-follow. It takes long, and is not part of `make bench`.
+follow, and `--spark` adds Spark. It takes long, and is not part of `make bench`: [a million](agreement.md).
 """
 
 
