@@ -12,7 +12,8 @@ from sightline.engines.choice import DUCKDB, EngineChoice
 from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fingerprint
 from sightline.obligations.state import STATES
 from sightline.recording import SUBJECT, Rules, about, base_rows, lay_over
-from sightline.store.loads import in_force, read_aliases, read_tables, source_of
+from sightline.store.loads import council_tables as tables_in_use
+from sightline.store.loads import in_force, read_aliases, source_of
 from sightline.store.place import STORE_VERSION, Store
 from sightline.store.recorded import Register, read_register
 from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord, TotalLine, UnfedClock
@@ -111,6 +112,8 @@ def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[Sna
     """Work out every duty of every council in the plan; every engine gives the same rows."""
     import pyarrow as pa
 
+    from sightline.knowing.over_loads import known_key
+
     parts = [_build_council(store, ready, council, engine) for council in ready.councils]
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in parts[0].tables}
     record = SnapshotRecord(
@@ -126,6 +129,7 @@ def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[Sna
         states=count_states(tables),
         fed=_fed(parts),
         recorded=ready.register.last,
+        known=known_key(ready.loads),
         unfed=tuple(_say_unfed(part, line, len(parts)) for part in parts for line in part.coverage if line.sentence),
     )
     return record, tables
@@ -157,7 +161,10 @@ def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock
 
 
 def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice) -> "CouncilPart":
+    from sightline.clocks.reading import load_clocks
     from sightline.identity import current_aliases
+    from sightline.knowing.between import between_loads
+    from sightline.knowing.over_loads import council_ledger, known_at
     from sightline.tables import build_facts
     from sightline.tables.stages import stage_table
     from sightline.tables.totals import control_totals
@@ -167,31 +174,48 @@ def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice
     register = read_aliases(store, ready.loads)
     aliases = current_aliases(register, council) if register is not None else None
     facts = build_facts(canonical, feeds, council=council, aliases=aliases)
-    by = Rules(rules, ready.as_of)
-    events = [event for event in ready.register.in_force() if event.council == council]
-    obligations = lay_over(base_rows(facts, by, engine), facts, events, by)
+    obligations = decided(ready, council, facts, base_rows(facts, Rules(rules, ready.as_of), engine))
+    mine = [load for load in ready.loads if load.council == council]
+    ledger = council_ledger(store, ready.loads, council, known_at(mine[-1], facts, canonical, feeds))
+    told = None
+    if len(mine) > 1:
+        reached = mine[-1].data_to or ready.as_of
+        told = between_loads(ledger, obligations, load_clocks(), load=mine[-1].number, data_to=reached)
     tables = {
         "obligations": obligations,
         **_fact_tables(facts),
         "teams": _teams(canonical.get("team"), council),
         "stages": stage_table(facts, canonical, feeds, as_of=ready.as_of),
-        **_check_tables(facts, canonical, feeds, council, ready.as_of),
+        "known_when": ledger,
+        **_check_tables(facts, canonical, feeds, council, ready.as_of, told),
     }
     totals = control_totals(facts, canonical, feeds)
     lines = tuple(TotalLine(council, total.title, total.number, total.on_day, total.says) for total in totals)
     return CouncilPart(council, tables, lines, _coverage(facts, rules))
 
 
+def decided(ready: Plan, council: str, facts: "Facts", rows: "pa.Table") -> "pa.Table":
+    """The duties of one council, worked out from its facts, with what was recorded laid over them."""
+    events = [event for event in ready.register.in_force() if event.council == council]
+    return lay_over(rows, facts, events, Rules(rules_of(ready, council), ready.as_of))
+
+
 def _check_tables(
-    facts: "Facts", canonical: "dict[str, pa.Table]", feeds: "list[Feed]", council: str, as_of: date
-) -> dict[str, "pa.Table"]:
-    """What is wrong with the data. Rows about sealed records are in no count, so nothing is said of them."""
+    facts: "Facts", canonical: "dict[str, pa.Table]", feeds: "list[Feed]", council: str, as_of: date,
+    told: "tuple[pa.Table, Feed] | None",
+) -> dict[str, "pa.Table"]:  # fmt: skip
+    """What is wrong with the data. Rows about sealed records are in no count, so nothing is said of them.
+
+    `told`: what the newest load tells otherwise than those before it; None where there is one load.
+    """
     from sightline.checks import load_checks, run_checks
     from sightline.checks.by_table import by_table
     from sightline.checks.holding import with_holders
 
-    looked_at = _unsealed(facts, canonical)
-    results = run_checks(looked_at, feeds, load_checks(), council=council, subjects=facts.subject)
+    between = {told[1].table: told[0]} if told else {}
+    looked_at = _unsealed(facts, {**canonical, **between})
+    given = [*feeds, *([told[1]] if told else [])]
+    results = run_checks(looked_at, given, load_checks(), council=council, subjects=facts.subject)
     return {
         "check_outcomes": results.outcomes,
         "check_failures": with_holders(results.failures, facts.allocation, as_of=as_of),
@@ -223,30 +247,10 @@ def _coverage(facts: "Facts", rules: "Standards") -> tuple[Coverage, ...]:
 
 def council_tables(store: Store, ready: Plan, council: str) -> tuple[dict[str, "pa.Table"], list["Feed"]]:
     """The canonical tables of one council from its loads in force, and the feeds they came from."""
-    import pyarrow as pa
-
     from sightline.sources import Feed
 
-    canonical: dict[str, list[pa.Table]] = {}
-    feeds: list[Feed] = []
-    for use in ready.uses:
-        if use.council == council:
-            load = next(load for load in ready.loads if load.number == use.number)
-            used = [feed for feed in load.feeds if source_of(feed) in use.sources]
-            feeds += [Feed(**vars(feed)) for feed in used]
-            tables = ready.at_hand.get(load.number) or read_tables(store, load)
-            for name, table in tables.items():
-                kept = table if used == list(load.feeds) else _only(table, [feed.id for feed in used])
-                canonical.setdefault(name, []).append(kept)
-    whole = {name: pa.concat_tables(tables, promote_options="default") for name, tables in canonical.items()}
-    return whole, feeds
-
-
-def _only(table: "pa.Table", feeds: list[str]) -> "pa.Table":
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    return table.filter(pc.is_in(table["feed"], pa.array(feeds, pa.string())))
+    tables, feeds = tables_in_use(store, ready.loads, ready.uses, council, ready.at_hand)
+    return tables, [Feed(**vars(feed)) for feed in feeds]
 
 
 def _fact_tables(facts: "Facts") -> dict[str, "pa.Table"]:

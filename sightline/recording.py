@@ -1,6 +1,6 @@
 """What people recorded, laid over what the loads say. Pure: subjects stand alone, only theirs are worked out again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SUBJECT = ("council", "subject_kind", "subject_id")
 INTERVAL = (*SUBJECT, "clock", "run", "started_on")
+FACTS = {"event": "events", "spell": "spells", "known": "known", "reach": "reach", "allocation": "allocations"}
+FACTS |= {"subject": "subjects", "systems_due": "systems_due", "set_aside": "set_aside"}
+"""The tables of a snapshot that hold the facts."""
 DECISIONS = ("extension", "pause")
 """Kinds that an engine reads and that are decisions, not facts: a row says what it would be without them."""
 DONE = ("met", "met_late")
@@ -78,6 +81,13 @@ def as_known_now(subjects: "pa.Table", events: Sequence[Recorded]) -> list[Recor
         if (event.council, event.subject_kind, key) in there:
             found.append(replace(event, subject_id=key))
     return found
+
+
+def facts_of(tables: "Mapping[str, pa.Table]") -> "Facts":
+    """The facts of a snapshot, as its loads gave them."""
+    from sightline.tables import Facts
+
+    return Facts(**{name: tables[table] for name, table in FACTS.items()})
 
 
 def only(facts: "Facts", wanted: Collection[Key]) -> "Facts":

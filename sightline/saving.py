@@ -1,13 +1,12 @@
 """Recording one event: kept for good first, then shown at once by working out the rows of whom it is about."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import sightline
 from sightline import building, flow
-from sightline.recording import Rules, as_known_now, lay_over
+from sightline.recording import FACTS, Rules, as_known_now, facts_of, lay_over
 from sightline.store.loads import list_loads
 from sightline.store.lock import hold_lock
 from sightline.store.place import Store, kind_words, read_pointer
@@ -24,15 +23,10 @@ from sightline.store.snapshots import (
 from sightline.words import UserError
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from sightline.tables import Facts
+    pass
 
 PATIENCE = 20.0
 """Seconds that somebody who records waits for a load to end."""
-FACTS = {"event": "events", "spell": "spells", "known": "known", "reach": "reach", "allocation": "allocations"}
-FACTS |= {"subject": "subjects", "systems_due": "systems_due", "set_aside": "set_aside"}
-"""The tables of a snapshot that hold the facts."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +95,6 @@ def _make_beside(store: Store, ready: building.Plan, held: SnapshotRecord) -> No
     states = building.count_states({"subjects": tables["subjects"], "obligations": rows})
     record = replace(held, id=ready.id, recorded=ready.register.last, states=states, software=sightline.__version__)
     save_snapshot_beside(store, record, held.id, {"obligations": rows})
-
-
-def facts_of(tables: "Mapping[str, pa.Table]") -> "Facts":
-    """The facts of a snapshot, as its loads gave them."""
-    from sightline.tables import Facts
-
-    return Facts(**{name: tables[table] for name, table in FACTS.items()})
 
 
 def day_reached(store: Store) -> date:

@@ -18,6 +18,7 @@ Kind = Literal[
     "gap",
     "between tables",
     "between sources",
+    "between loads",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

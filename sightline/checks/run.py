@@ -22,6 +22,8 @@ OUTCOMES = pa.schema(
     ]
 )
 """One line for each check and each feed of its table: passed, failed, or could not run and why."""
+BETWEEN_LOADS = "known_when"
+ONE_LOAD = "there is only one load so far: nothing to compare it with"
 _FAILURES = """
 SELECT found.council, 'child' AS subject_kind, coalesce(subject.subject_id, this.child_id) AS subject_id,
        this.child_id, found."check", {table} AS "table", {key} AS key, feed.id AS feed, this.file, this.sheet, this.line
@@ -68,7 +70,8 @@ def _run_table(
     ordered = sorted(feeds, key=lambda feed: feed.id)
     mine = [(number, feed) for number, feed in enumerate(ordered) if feed.table == name]
     if not mine:
-        why = f"no file that was loaded gives {table_title(name)}"
+        nothing = f"no file that was loaded gives {table_title(name)}"
+        why = ONE_LOAD if name == BETWEEN_LOADS else nothing
         return [_could_not(check, None, why, council) for check in checks if not check.between_sources], None
     reasons = {
         (n, feed_no): why_not(check, feed, feeds)

@@ -7,13 +7,14 @@ import typer
 from sightline.cli.clocks import find_clock
 from sightline.cli.options import DONE_IN_PART, AsOf, Folder, Format, FormatOption, choose_words
 from sightline.cli.shown import open_for, print_provenance, print_rows, with_reasons
+from sightline.reports.known import known_of
 from sightline.reports.listing import DUE_COLUMNS, Choice, choose
 from sightline.reports.sentences import say_place, say_state
 from sightline.reports.workings import explain_rows
 from sightline.sources.declared import load_kinds
 from sightline.words import UserError
 
-EXPLAINED = (*DUE_COLUMNS, "due_first", "due_last", "file", "sheet", "line", "citation", "url", "working")
+EXPLAINED = (*DUE_COLUMNS, "due_first", "due_last", "file", "sheet", "line", "citation", "url", "working", "known")
 Row = dict[str, Any]
 
 
@@ -41,11 +42,12 @@ def explain_child(
             "Check the id in the case system, and what `sightline clocks list` says can be worked out.",
         )
     explained, strays = explain_rows(snapshot, rows)
+    explained = [{**row, "known": said} for row, said in zip(explained, known_of(snapshot, explained), strict=True)]
     if how == Format.TABLE:
         for row in explained:
             typer.echo(say_row(row) + "\n")
     else:
-        print_rows(EXPLAINED, explained, how)
+        print_rows(EXPLAINED, [{**row, "known": "; ".join(row["known"])} for row in explained], how)
     print_provenance(snapshot.record, how)
     _warn(strays)
 
@@ -60,6 +62,7 @@ def say_row(row: Row) -> str:
         lines.append(f"  without what people decided: {say_state(row['state_without']) or 'no duty'}")
     if say_place(row):
         lines.append(f"  began with {say_place(row)}")
+    lines += [f"  {said}" for said in row["known"]]
     if row["booked_on"]:
         lines.append(f"  booked for {row['booked_on']}")
     if row["url"]:

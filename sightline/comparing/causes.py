@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from sightline.comparing.facts import FactChange, Subject
+from sightline.knowing.facts import FactChange, Subject
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from sightline.clocks.entry import Clock
 
+Row = Mapping[str, Any]
 Cause = Literal[
     "the entries or the program changed",
     "the council's standards changed",
@@ -63,15 +66,14 @@ class Differences:
     spells: Collection[Subject]
 
 
-def moved_rows(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> list[tuple[Any, str, str]]:
-    """The rows whose state differs: a row, its state before and after; rows of one key are told apart by order."""
+def moved_rows(before: "pa.Table", after: "pa.Table") -> list[tuple[Row, str, str]]:
+    """The duties whose state differs: a duty, its state before and after; those of one key are told apart by order."""
     old, new = _by_key(before), _by_key(after)
     found = []
     for key in old.keys() | new.keys():
-        one, other = old.get(key), new.get(key)
-        states = (one["state"] if one else "", other["state"] if other else "")
-        if states[0] != states[1]:
-            found.append((other or one, *states))
+        (was, one), (state, other) = old.get(key, ("", "")), new.get(key, ("", ""))
+        if was != state:
+            found.append(({**dict(zip(KEY, key, strict=False)), "child_id": other or one}, was, state))
     return sorted(found, key=lambda each: tuple(str(each[0][name]) for name in KEY))
 
 
@@ -129,13 +131,14 @@ def _place(each: Moved) -> tuple[Any, ...]:
     return each.subject, each.clock, each.run, each.started_on
 
 
-def _by_key(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], Mapping[str, Any]]:
-    found: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+def _by_key(table: "pa.Table") -> dict[tuple[Any, ...], tuple[str, str]]:
+    """State and child of each duty."""
+    found: dict[tuple[Any, ...], tuple[str, str]] = {}
     seen: dict[tuple[Any, ...], int] = defaultdict(int)
-    for row in rows:
-        key = tuple(row[name] for name in KEY)
-        found[*key, seen[key]] = row
-        seen[key] += 1
+    columns = [table[name].to_pylist() for name in (*KEY, "state", "child_id")]
+    for *key, state, child in zip(*columns, strict=True):
+        found[*key, seen[tuple(key)]] = state, child
+        seen[tuple(key)] += 1
     return found
 
 

@@ -4,7 +4,7 @@ as it was → entries and program of now → standards → as-of date → loads 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from sightline import building
 from sightline.comparing.causes import (
     CAUSES,
-    KEY,
     TIME,
     Cause,
     Differences,
@@ -23,8 +22,8 @@ from sightline.comparing.causes import (
     in_one_move,
     moved_rows,
 )
-from sightline.comparing.facts import changed_facts
-from sightline.recording import about
+from sightline.comparing.made import Stages, Tables
+from sightline.knowing.facts import changed_facts, differing, with_row_ids
 from sightline.store.loads import in_force, list_loads
 from sightline.store.place import Store, read_pointer
 from sightline.store.records import LoadRecord, SnapshotRecord
@@ -34,7 +33,6 @@ from sightline.words import UserError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Tables = Mapping[str, "pa.Table"]
 SPELL = ("council", "subject_kind", "subject_id", "spell", "from_on", "until_on", "key", "sure")
 
 
@@ -74,7 +72,7 @@ def compare_loads(store: Store, first: int, second: int) -> Comparison:
     ruled = replace(old, rules=new.rules)
     dated = replace(ruled, as_of=new.as_of)
     undecided = replace(new, register=old.register)
-    stages = _Stages(store)
+    stages = Stages(store, (old, new))
     kept = stages.unsealed(_kept(store, was)) if was and was.id != old.id else stages.tables(old)
     pairs: list[tuple[Tables, Tables, Cause]] = [
         (kept, stages.tables(old), "the entries or the program changed"),
@@ -83,7 +81,7 @@ def compare_loads(store: Store, first: int, second: int) -> Comparison:
     ]
     moved = [each for one, other, cause in pairs for each in by_one_cause(_moved_rows(one, other), cause)]
     by_time = by_one_cause(_moved_rows(stages.tables(ruled), stages.tables(dated)), TIME)
-    moved += in_one_move(by_time, _moved_by_files(stages.tables(dated), stages.tables(undecided)))
+    moved += in_one_move(by_time, _moved_by_files(stages, dated, undecided))
     counts = [Counter(tables["obligations"]["state"].to_pylist()) for tables in (kept, stages.tables(new))]
     return Comparison(loads[first], loads[second], counts[0], counts[1], tuple(moved))
 
@@ -107,52 +105,40 @@ def _kept(store: Store, record: SnapshotRecord) -> dict[str, "pa.Table"]:
     return {name: read_snapshot_table(store, record.id, name) for name in ("obligations", "subjects")}
 
 
-class _Stages:
-    """Builds what each stage gives, each plan once. Nothing is written."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._made: dict[tuple[Any, ...], Tables] = {}
-
-    def tables(self, plan: building.Plan) -> Tables:
-        """The tables of a plan, sealed records left out."""
-        rules = tuple(sorted((council, path.read_bytes()) for council, path in plan.rules.items()))
-        numbers = tuple((use.number, use.council, use.sources) for use in plan.uses)
-        key = (numbers, rules, plan.as_of, plan.register.fingerprint)
-        if key not in self._made:
-            self._made[key] = self.unsealed(building.build(self._store, plan)[1])
-        return self._made[key]
-
-    def unsealed(self, tables: Tables) -> Tables:
-        """The rows about records that are not sealed."""
-        sealed = {_subject(row) for row in tables["subjects"].to_pylist() if row["sealed"]}
-        wanted = ("obligations", "subjects", "events", "spells")
-        return {name: about(tables[name], sealed, keep=False) for name in wanted if name in tables}
-
-
 def _moved_rows(one: Tables, other: Tables) -> list[tuple[Any, str, str]]:
-    if one is other:
-        return []
-    columns = [*KEY, "child_id", "state"]
-    rows = [tables["obligations"].select(columns).to_pylist() for tables in (one, other)]
-    return moved_rows(*rows)
+    return [] if one is other else moved_rows(one["obligations"], other["obligations"])
 
 
-def _moved_by_files(one: Tables, other: Tables) -> list[Moved]:
+def _moved_by_files(stages: Stages, before: building.Plan, after: building.Plan) -> list[Moved]:
     from sightline.clocks.reading import load_clocks
 
+    one, other = stages.tables(before), stages.tables(after)
     if one is other:
         return []
-    return by_the_files(_moved_rows(one, other), _differences(one, other), events_of(load_clocks()))
+    differ = _differences(one, other, stages.row_ids(before), stages.row_ids(after))
+    return by_the_files(_moved_rows(one, other), differ, events_of(load_clocks()))
 
 
-def _differences(one: Tables, other: Tables) -> Differences:
-    before, after = ({_subject(row) for row in tables["subjects"].to_pylist()} for tables in (one, other))
-    events = [tables["events"].to_pylist() for tables in (one, other)]
-    spells = [{tuple(row[name] for name in SPELL) for row in tables["spells"].to_pylist()} for tables in (one, other)]
+def _differences(one: Tables, other: Tables, ids: Sequence[Tables], other_ids: Sequence[Tables]) -> Differences:
+    before, after = (_subjects(tables["subjects"]) for tables in (one, other))
+    events = [
+        _with_ids(differing(mine["events"], theirs["events"]), canonical)
+        for mine, theirs, canonical in ((one, other, ids), (other, one, other_ids))
+    ]
+    spells = [_spells(tables["spells"]) for tables in (one, other)]
     differ = {spell[:3] for spell in spells[0] ^ spells[1]}
     return Differences(after - before, before - after, changed_facts(*events), differ)
 
 
-def _subject(row: Mapping[str, Any]) -> tuple[str, str, str]:
-    return row["council"], row["subject_kind"], row["subject_id"]
+def _with_ids(events: "pa.Table", canonical: Sequence[Tables]) -> list[dict[str, Any]]:
+    """Events with the ids of their rows; of councils side by side, those of each council's own feeds."""
+    rows: list[dict[str, Any]] = (with_row_ids(events, canonical[0]) if len(canonical) == 1 else events).to_pylist()
+    return rows
+
+
+def _subjects(table: "pa.Table") -> set[tuple[Any, ...]]:
+    return set(zip(*(table[name].to_pylist() for name in SPELL[:3]), strict=True))
+
+
+def _spells(table: "pa.Table") -> set[tuple[Any, ...]]:
+    return set(zip(*(table[name].to_pylist() for name in SPELL), strict=True))

@@ -6,7 +6,7 @@ from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from sightline.store.place import Store, check_version, read_pointer
-from sightline.store.records import LoadRecord, LoadUse, load_from_json, to_json
+from sightline.store.records import FeedRecord, LoadRecord, LoadUse, load_from_json, to_json
 from sightline.words import UserError
 
 if TYPE_CHECKING:
@@ -87,6 +87,40 @@ def read_tables(store: Store, record: LoadRecord) -> dict[str, "pa.Table"]:
 
     folder = store.loads_folder / f"{record.number:04d}" / "tables"
     return {name: _whole_seconds(pq.read_table(folder / f"{name}.parquet")) for name in record.tables}
+
+
+def council_tables(
+    store: Store,
+    loads: Sequence[LoadRecord],
+    uses: Sequence[LoadUse],
+    council: str,
+    at_hand: "Mapping[int, Mapping[str, pa.Table]] | None" = None,
+) -> tuple[dict[str, "pa.Table"], list[FeedRecord]]:
+    """The canonical tables of one council from its loads in use, and the feeds they came from.
+
+    `at_hand` are tables, by load, that need not be read back from the disk.
+    """
+    import pyarrow as pa
+
+    canonical: dict[str, list[pa.Table]] = {}
+    feeds: list[FeedRecord] = []
+    for use in uses:
+        if use.council == council:
+            load = next(load for load in loads if load.number == use.number)
+            used = [feed for feed in load.feeds if source_of(feed) in use.sources]
+            feeds += used
+            tables = (at_hand or {}).get(load.number) or read_tables(store, load)
+            for name, table in tables.items():
+                kept = table if used == list(load.feeds) else _only(table, [feed.id for feed in used])
+                canonical.setdefault(name, []).append(kept)
+    return {name: pa.concat_tables(tables, promote_options="default") for name, tables in canonical.items()}, feeds
+
+
+def _only(table: "pa.Table", feeds: list[str]) -> "pa.Table":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return table.filter(pc.is_in(table["feed"], pa.array(feeds, pa.string())))
 
 
 def read_aliases(store: Store, loads: Sequence[LoadRecord]) -> "pa.Table | None":

@@ -72,7 +72,8 @@ class LoadUse:
 class SnapshotRecord:
     """The manifest of a snapshot: the four things that can change an answer, and counts.
 
-    `recorded` is the number of the last recorded event used; 0 where nothing had been recorded.
+    `recorded` is the number of the last recorded event used; 0 where nothing had been recorded. `known` is what the
+    ledger of facts (see sightline.knowing) was made from.
     """
 
     id: str
@@ -88,6 +89,7 @@ class SnapshotRecord:
     fed: dict[str, str]
     unfed: tuple["UnfedClock", ...] = ()
     recorded: int = 0
+    known: str = ""
 
     def provenance(self) -> str:
         """The one line printed with every answer: loads and how far they reach, entries, standards, as-of date."""

@@ -10,7 +10,7 @@ import pytest
 
 from sightline import flow
 from sightline.comparing import Comparison, compare_loads
-from sightline.comparing.facts import changed_facts
+from sightline.knowing.facts import changed_facts
 from sightline.store import Store, open_store
 from sightline.words import UserError
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sightline.calendars.time_limit import TimeLimit, days_between
 from sightline.obligations.explain import Working
+from sightline.reports.known import known_of
 from sightline.reports.workings import COMPARED, standards_in
 from sightline.store import Snapshot
 from sightline.web.child.record import Record, Row
@@ -70,6 +71,7 @@ class Duty:
     strip: Strip | None
     law: str
     settles: str
+    known: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -110,7 +112,12 @@ def duties_of(snapshot: Snapshot, record: Record, most_finished: int | None = MO
     places = {id(row): f"duty-{number}" for number, row in enumerate(record.duties, 1)}
 
     def make(pairs: Iterable[tuple[Row, str]]) -> list[Duty]:
-        return [_duty(snapshot, record, row, why, workings.get(_row_key(row)), places[id(row)]) for row, why in pairs]
+        given = list(pairs)
+        known = known_of(snapshot, [row for row, _ in given])
+        return [
+            replace(_duty(snapshot, record, row, why, workings.get(_row_key(row)), places[id(row)]), known=said)
+            for (row, why), said in zip(given, known, strict=True)
+        ]
 
     return Duties(
         tuple(sorted(make(running), key=_order)),

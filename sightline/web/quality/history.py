@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from sightline.calendars.time_limit import days_between
+from sightline.checks.run import BETWEEN_LOADS
 from sightline.store import Shelf, Snapshot, Subject
 from sightline.store.place import read_pointer
 from sightline.store.snapshots import has_snapshot, read_record
@@ -114,16 +115,20 @@ def _first(key: Key, day: date, older: list[tuple[date, frozenset[Key]]]) -> dat
 
 
 def _since_before(snapshot: Snapshot, now: frozenset[Key], older: list[tuple[date, frozenset[Key]]]) -> SinceBefore:
-    """A finding whose check cannot be run any more has not been put right, nor one about a child who is not there."""
+    """A finding whose check cannot be run any more has not been put right, nor one about a child who is not there.
+
+    Nor what one load told otherwise than another: the next has other things to tell.
+    """
     before_on, had = older[0]
     ran = {(row["council"], row["check"]) for row in snapshot.table("check_outcomes").to_pylist()
            if row["outcome"] != "could not run"}  # fmt: skip
-    kept = {key for key in had if (key[1][0], key[0]) in ran and snapshot.sees(key[1])}
+    kept = {key for key in had if (key[1][0], key[0]) in ran and key[2] != BETWEEN_LOADS and snapshot.sees(key[1])}
+    new = [key for key in now - had if key[2] != BETWEEN_LOADS]
     gone = [(key, _first(key, before_on, older)) for key in sorted(kept - now)]
     as_of = snapshot.record.as_of
     return SinceBefore(
         before_on,
         tuple(Gone(key[0], key[1], key[3], day, days_between(day, as_of)) for key, day in gone),
         len(kept & now),
-        len(now - had),
+        len(new),
     )

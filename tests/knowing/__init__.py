@@ -1,0 +1,1 @@
+"""What each load tells otherwise than those before it."""
