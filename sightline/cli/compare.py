@@ -51,16 +51,13 @@ def moved_rows(comparison: "Comparison", clock: str) -> list[dict[str, Any]]:
 
 
 def figure_rows(comparison: "Comparison", clock: str) -> tuple[list[str], list[dict[str, Any]]]:
-    """The states that occur, and a row for each cause: by how many each state grew. Without a clock, the whole too."""
+    """The states that occur, and a row for each cause: by how many each state grew; first and last the whole."""
     from sightline.obligations.state import STATES
 
-    parts = comparison.parts(clock)
-    held = {state for part in parts.values() for state in part}
-    held |= set() if clock else {*comparison.before, *comparison.after}
+    parts, (before, after) = comparison.parts(clock), comparison.stood(clock)
+    held = {state for counted in (before, after, *parts.values()) for state in counted if counted[state]}
     states: list[str] = [state for state in STATES if state in held]
     rows = [{"cause": cause, **{state: part[state] for state in states}} for cause, part in parts.items()]
-    if clock:
-        return states, rows
-    was = {"cause": f"after load {comparison.first.number:04d}", **{s: comparison.before[s] for s in states}}
-    now = {"cause": f"after load {comparison.second.number:04d}", **{s: comparison.after[s] for s in states}}
+    was = {"cause": f"after load {comparison.first.number:04d}", **{s: before[s] for s in states}}
+    now = {"cause": f"after load {comparison.second.number:04d}", **{s: after[s] for s in states}}
     return states, [was, *rows, now]

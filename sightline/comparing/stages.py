@@ -38,16 +38,23 @@ SPELL = ("council", "subject_kind", "subject_id", "spell", "from_on", "until_on"
 
 @dataclass(frozen=True)
 class Comparison:
-    """What changed between two loads: the duties that moved, with their cause, and how many stood in each state.
-
-    Sealed records are in none of it.
+    """What changed between two loads: the duties that moved, with their cause, and how many of each clock stood in
+    each state. Sealed records are in none of it.
     """
 
     first: LoadRecord
     second: LoadRecord
-    before: Counter[str]
-    after: Counter[str]
+    before: Counter[tuple[str, str]]
+    after: Counter[tuple[str, str]]
     moved: tuple[Moved, ...]
+
+    def stood(self, clock: str = "") -> tuple[Counter[str], Counter[str]]:
+        """How many stood in each state before and after, of one clock or of all."""
+        both = Counter[str](), Counter[str]()
+        for states, counted in zip(both, (self.before, self.after), strict=True):
+            for (each, state), number in counted.items():
+                states[state] += number if clock in ("", each) else 0
+        return both
 
     def parts(self, clock: str = "") -> dict[Cause, Counter[str]]:
         """By cause, by how many each state grew; all causes together sum to `after` less `before`. One clock or all."""
@@ -82,8 +89,12 @@ def compare_loads(store: Store, first: int, second: int) -> Comparison:
     moved = [each for one, other, cause in pairs for each in by_one_cause(_moved_rows(one, other), cause)]
     by_time = by_one_cause(_moved_rows(stages.tables(ruled), stages.tables(dated)), TIME)
     moved += in_one_move(by_time, _moved_by_files(stages, dated, undecided))
-    counts = [Counter(tables["obligations"]["state"].to_pylist()) for tables in (kept, stages.tables(new))]
-    return Comparison(loads[first], loads[second], counts[0], counts[1], tuple(moved))
+    before, after = (_states(tables["obligations"]) for tables in (kept, stages.tables(new)))
+    return Comparison(loads[first], loads[second], before, after, tuple(moved))
+
+
+def _states(rows: "pa.Table") -> Counter[tuple[str, str]]:
+    return Counter(zip(rows["clock"].to_pylist(), rows["state"].to_pylist(), strict=True))
 
 
 def _was(store: Store, loads: Mapping[int, LoadRecord], number: int) -> SnapshotRecord | None:

@@ -77,7 +77,8 @@ def next_ledger(ledger: pa.Table, before: Known, after: Known) -> pa.Table:
             step.lose(row)
         for row in added:
             step.add(row)
-    return pa.Table.from_pylist(sorted(step.rows.values(), key=lambda row: str(_place(row))), schema=LEDGER)
+    kept = [row for row in step.rows.values() if row["event"] == BORN or step.is_there(row)]
+    return pa.Table.from_pylist(sorted(kept, key=lambda row: str(_place(row))), schema=LEDGER)
 
 
 def _comparable(events: pa.Table, here: Known, there: Known) -> list[Row]:
@@ -121,6 +122,10 @@ class _Step:
         kept = after.known.filter(pc.is_in(after.known["subject_id"], pa.array(losing, pa.string()))).to_pylist()
         self._from = {tuple(row[name] for name in OF_WHOM): row["known_from"] for row in kept}
 
+    def is_there(self, row: Row) -> bool:
+        """Say whether the files still have the subject: of one who is not in them nobody could say who may see it."""
+        return tuple(row[name] for name in OF_WHOM[:3]) in self._there[1]
+
     def add(self, row: Row) -> None:
         """A fact that the load before did not tell; one that had gone and is back is as it was."""
         held = self.rows.get(_place(row))
@@ -150,7 +155,7 @@ class _Step:
         reach = self._reached(self._after, row["event"], None)
         known_from = self._from.get(whom, date.min)
         had_been = row["on_day"] <= self._reached(self._before, row["event"], date.min)
-        is_there = whom[:3] in self._there[1]
+        is_there = self.is_there(row)
         if row["event"] == BORN:  # a date left blank is another matter; a child who is not there at all is gone
             is_there = not is_there and row["feed"] in self._before.whole
         if reach and had_been and is_there and known_from <= row["on_day"] <= reach:

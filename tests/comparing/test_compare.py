@@ -89,8 +89,8 @@ def test_the_parts_sum_to_the_whole(comparison: Comparison) -> None:
     parts = Counter[str]()
     for part in comparison.parts().values():
         parts.update(part)
-    whole = Counter(comparison.after)
-    whole.subtract(comparison.before)
+    before, whole = comparison.stood()
+    whole.subtract(before)
     assert {state: n for state, n in parts.items() if n} == {state: n for state, n in whole.items() if n} != {}
 
 

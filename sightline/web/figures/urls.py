@@ -11,4 +11,5 @@ urlpatterns = [
     path("measures/rows/", views.in_time_rows, name="in_time_rows"),
     path("journey/", views.at_stage, name="at_stage"),
     path("loads/", views.loads, name="loads"),
+    path("loads/compare/", views.compare, name="compare"),
 ]

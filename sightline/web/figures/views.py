@@ -1,7 +1,7 @@
 """The views of figures: each asks a service and names a template."""
 
 from sightline.store.place import read_pointer
-from sightline.web.figures import behind, files, in_time_page, loads_page
+from sightline.web.figures import behind, compare_page, files, in_time_page, loads_page
 from sightline.web.frame import SEES_CHILDREN, SEES_FIGURES, Action, Asking, NotHere, Shown, page
 from sightline.web.people.roles import KNOWS_THE_FILES, Sees
 
@@ -50,6 +50,14 @@ def loads(asking: Asking) -> Shown:
     """What came in, how far it reaches, and what changed."""
     newest = read_pointer(asking.snapshot.store).last_load
     return Shown("figures/loads.html", loads_page.loads_page(asking.snapshot, newest))
+
+
+@page(roles=KNOWS_THE_FILES, about_children=True)
+def compare(asking: Asking) -> Shown:
+    """Why a figure changed between two loads."""
+    shown = compare_page.compare_page(asking.snapshot, asking.query)
+    status = 400 if shown.refused and len(shown.loads) > 1 else 200
+    return Shown("figures/compare.html", shown, subjects=shown.subjects, status=status)
 
 
 def _in_time(asking: Asking) -> in_time_page.InTimePage:

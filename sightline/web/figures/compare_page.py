@@ -1,0 +1,211 @@
+"""Why did it change? One duty, or every one, between two loads: step by step, by cause, down to the records."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from sightline.comparing import CAUSES, Comparison, Moved, compare_loads
+from sightline.knowing import FactChange
+from sightline.store import Snapshot, Subject
+from sightline.store.loads import list_loads
+from sightline.store.records import say_day
+from sightline.web.figures.kept import kept
+from sightline.web.pages.asked import Query
+from sightline.web.pages.saying import count
+from sightline.web.pages.words import clocks_by_id, say_event
+from sightline.words import UserError
+
+PAGE: Final = 50
+COUNTED: Final = ("met", "met_late", "missed", "overdue")
+"""The states of which those in time are a share."""
+SAID: Final = ("overdue", "cannot_tell")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The duty ("": every one), the earlier and the later load, and the page of the list of duties."""
+
+    clock: str
+    first: int
+    second: int
+    page: int = 1
+
+    def address(self, **changed: object) -> dict[str, object]:
+        """The query of the same page, or of it with something changed."""
+        return {"clock": self.clock, "from": self.first, "to": self.second, **changed}
+
+
+@dataclass(frozen=True)
+class StepSaid:
+    """One step: its words, how many duties it moved (None for the loads themselves), and the figures after it."""
+
+    words: str
+    moved: int | None
+    in_time: int
+    counted: int
+    others: tuple[int, ...]
+
+    @property
+    def share(self) -> str:
+        """In time as a share, to one place."""
+        return f"{100 * self.in_time / self.counted:.1f}%" if self.counted else "–"
+
+
+@dataclass(frozen=True)
+class MovedSaid:
+    """One duty that moved. `is_known`: the child has a page that the reader may see."""
+
+    subject: Subject
+    child: str
+    is_known: bool
+    duty: str
+    started: str
+    before: str
+    after: str
+    cause: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """The page; without `steps` where it could not be made, and `refused` says why."""
+
+    asked: Asked
+    loads: tuple[tuple[int, str], ...]
+    clocks: tuple[tuple[str, str], ...]
+    title: str
+    steps: tuple[StepSaid, ...] = ()
+    causes: tuple[str, ...] = ()
+    moved: tuple[MovedSaid, ...] = ()
+    total: int = 0
+    children: int = 0
+    refused: str = ""
+    subjects: tuple[Subject, ...] = field(default_factory=tuple)
+
+    @property
+    def answer(self) -> str:
+        """The answer in a sentence or two."""
+        first, last = self.steps[0], self.steps[-1]
+        if not self.causes:
+            return "No record behind this figure changed between these loads."
+        said = f"It was {first.share} in time. It is now {last.share}. " if first.counted or last.counted else ""
+        moved = sum(step.moved or 0 for step in self.steps)
+        return f"{said}{count(moved, 'duty', 'duties')} of {count(self.children, 'child', 'children')} moved."
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list of duties has."""
+        return -(-self.total // PAGE)
+
+    @property
+    def page(self) -> int:
+        """The page shown."""
+        return self.asked.page
+
+    @property
+    def query(self) -> dict[str, object]:
+        """The query of the same list."""
+        return self.asked.address()
+
+
+def compare_page(snapshot: Snapshot, query: Query) -> ComparePage:
+    """The page an address asks for: the newest load and the one before, where it does not say."""
+    records = list_loads(snapshot.store)
+    loads = tuple((load.number, f"Load {load.number}, to {say_day(load.data_to)}") for load in reversed(records))
+    newest = records[-1].number if records else 0
+    numbers = [_number(query, name, usual) for name, usual in (("from", newest - 1), ("to", newest), ("page", 1))]
+    asked = Asked(_one(query, "clock"), *numbers)
+    clocks = tuple(sorted(((clock.id, clock.title) for clock in clocks_by_id().values()), key=lambda pair: pair[1]))
+    known = clocks_by_id().get(asked.clock)
+    empty = ComparePage(asked, loads, clocks, known.title if known else "Every duty")
+    if len(records) < 2:
+        return _refuse(empty, "There is only one load so far: nothing to compare it with.")
+    if asked.clock and known is None:
+        return _refuse(empty, f"There is no duty “{asked.clock}”.")
+    try:
+        comparison = _compared(snapshot, asked.first, asked.second)
+    except UserError as error:
+        return _refuse(empty, f"{error.what}.")
+    return _filled(empty, snapshot, comparison)
+
+
+@kept
+def _compared(snapshot: Snapshot, first: int, second: int) -> Comparison:
+    """Loads never change, and the snapshot in use stands for what else can move a figure."""
+    return compare_loads(snapshot.store, first, second)
+
+
+def _refuse(page: ComparePage, why: str) -> ComparePage:
+    return ComparePage(page.asked, page.loads, page.clocks, page.title, refused=why)
+
+
+def _filled(page: ComparePage, snapshot: Snapshot, comparison: Comparison) -> ComparePage:
+    asked = page.asked
+    mine = [each for each in comparison.moved if asked.clock in ("", each.clock)]
+    seen = sorted((each for each in mine if _may_see(snapshot, each)), key=lambda each: CAUSES.index(each.cause))
+    moved = tuple(_said(snapshot, each) for each in seen[(asked.page - 1) * PAGE : asked.page * PAGE])
+    return ComparePage(
+        asked,
+        page.loads,
+        page.clocks,
+        page.title,
+        steps=_steps(comparison, asked.clock, Counter(each.cause for each in mine)),
+        causes=tuple(cause for cause in CAUSES if any(each.cause == cause for each in mine)),
+        moved=moved,
+        total=len(seen),
+        children=len({each.subject for each in mine}),
+        subjects=tuple(dict.fromkeys(each.subject for each in moved)),
+    )
+
+
+def _steps(comparison: Comparison, clock: str, moved: "Counter[str]") -> tuple[StepSaid, ...]:
+    """From the one load to the other in the order of the causes: each adds its part to what was there before it."""
+    states, after = comparison.stood(clock)
+    loads = [f"Load {load.number}, to {say_day(load.data_to)}" for load in (comparison.first, comparison.second)]
+    steps = [_step(loads[0], None, states)]
+    for cause, part in comparison.parts(clock).items():
+        states.update(part)
+        steps.append(_step(cause[:1].upper() + cause[1:], moved[cause], states))
+    return *steps, _step(loads[1], None, after)
+
+
+def _step(words: str, moved: int | None, states: "Counter[str]") -> StepSaid:
+    counted = sum(states[state] for state in COUNTED)
+    return StepSaid(words, moved, states["met"], counted, tuple(states[state] for state in SAID))
+
+
+def _may_see(snapshot: Snapshot, moved: Moved) -> bool:
+    """One who is in the files no more is shown by id to those who see every child; sealed records are in none of it."""
+    return snapshot.sees(moved.subject) or (snapshot.scope.only is None and not moved.after)
+
+
+def _said(snapshot: Snapshot, moved: Moved) -> MovedSaid:
+    from sightline.reports.sentences import STATE_WORDS
+
+    clock = clocks_by_id().get(moved.clock)
+    return MovedSaid(
+        subject=moved.subject,
+        child=moved.child_id or moved.subject[2],
+        is_known=moved.subject[1] == "child" and snapshot.sees(moved.subject),
+        duty=clock.title if clock else moved.clock,
+        started=f"begun {say_day(moved.started_on)}" if moved.started_on else "beginning not known",
+        before=STATE_WORDS.get(moved.before, "No duty"),
+        after=STATE_WORDS.get(moved.after, "No duty"),
+        cause=moved.cause[:1].upper() + moved.cause[1:],
+        facts=tuple(_say_fact(fact) for fact in moved.facts),
+    )
+
+
+def _say_fact(fact: FactChange) -> str:
+    what = say_event(fact.event)
+    days = [say_day(day) for day in (fact.before, fact.after) if day]
+    return f"{what[:1].upper()}{what[1:]}: {fact.became}{', ' if days else ''}{' → '.join(dict.fromkeys(days))}"
+
+
+def _one(query: Query, name: str) -> str:
+    return next((value.strip() for value in query.getlist(name) if value.strip()), "")
+
+
+def _number(query: Query, name: str, usual: int) -> int:
+    word = _one(query, name)
+    return int(word) if word.isascii() and word.isdigit() and 0 < len(word) < 7 and int(word) else usual
