@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +13,11 @@ import pytest
 
 from sightline import flow, saving
 from sightline.comparing import Comparison, compare_loads
-from sightline.store import Store, open_store
+from sightline.store import Scope, Store, open_snapshot, open_store
 from sightline.store.place import read_pointer
 from sightline.store.recorded import Recorded
 from sightline.store.snapshots import publish, read_record, read_snapshot_table, save_snapshot
+from sightline.web.figures.compare_page import compare_page
 from tests.knowing.loads import Week, write
 
 CHILDREN = {f"MU{n}": f"2018-02-0{n}" for n in range(1, 10)}
@@ -63,15 +64,35 @@ def exemption(store: Store) -> Recorded:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Address:
+    """As much of a query string as the page reads."""
+
+    words: dict[str, str]
+
+    def getlist(self, name: str) -> list[str]:
+        """All values of a name."""
+        return [self.words[name]] if name in self.words else []
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(self.words)
+
+
 @pytest.fixture(scope="module")
-def comparison(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Comparison]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder = tmp_path_factory.mktemp("edits")
     store = open_store(folder / "store")
     flow.load(store, [write(folder / "1", FIRST)], data_to=FIRST.to, standards=standards(folder, "10 working days"))
     as_an_older_sightline_had_it(store)
     flow.load(store, [write(folder / "2", SECOND)], data_to=SECOND.to, standards=standards(folder, "5 working days"))
     saving.record(store, exemption(store))
-    yield compare_loads(store, 1, 2)
+    return store
+
+
+@pytest.fixture(scope="module")
+def comparison(store: Store) -> Comparison:
+    return compare_loads(store, 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +122,35 @@ def test_the_parts_account_for_every_difference_of_every_figure(comparison: Comp
             before.update(part)
         assert Counter({state: n for state, n in before.items() if n}) == +after, clock
     assert {each.clock for each in comparison.moved} >= {"cp_visit"}
+
+
+def test_the_page_goes_from_one_load_to_the_other_in_steps_that_add_up(store: Store, comparison: Comparison) -> None:
+    page = compare_page(open_snapshot(store, Scope.whole_council()), Address({"clock": "cp_visit"}))
+    first, *causes, last = page.steps
+    before, after = comparison.stood("cp_visit")
+    assert (first.in_time, last.in_time) == (before["met"], after["met"])
+    assert causes[-1].share == last.share != first.share
+    assert (causes[-1].counted, causes[-1].others) == (last.counted, last.others)
+    assert sum(step.moved or 0 for step in causes) == page.total == len(comparison.moved)
+    assert page.answer.startswith(f"It was {first.share} in time. It is now {last.share}. {page.total} duties of ")
+    assert not next(each for each in page.moved if each.child == "MU7").is_known
+
+
+def test_the_page_lists_only_children_the_reader_may_see(store: Store, comparison: Comparison) -> None:
+    subject = next(each.subject for each in comparison.moved if each.child_id == "MU3")
+    page = compare_page(open_snapshot(store, Scope("a worker", only=frozenset({subject}))), Address({}))
+    assert {each.child for each in page.moved} == {"MU3"}
+    assert page.subjects == (subject,)
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ({"from": "2", "to": "1"}, "The first load must be the earlier one."),
+        ({"from": "1", "to": "9"}, "There is no load 0009."),
+        ({"clock": "nothing"}, "There is no duty “nothing”."),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_words(store: Store, words: dict[str, str], refused: str) -> None:
+    page = compare_page(open_snapshot(store, Scope.whole_council()), Address(words))
+    assert (page.refused, page.steps) == (refused, ())

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not find_chromium(), reason="There is no Chromiu
 
 STEPPED = '[tabindex]:not([tabindex="-1"], [tabindex="0"])'
 WIDTHS = (1280, 375, 320)
-ALIKE = {"clocks", "clock", "try_clock", "check", "me", "loads", "in_time_rows", "at_stage"}
+ALIKE = {"clocks", "clock", "try_clock", "check", "me", "loads", "compare", "in_time_rows", "at_stage"}
 """Pages that look the same to everybody who may open them."""
 FILES_AND_STEPS = re.compile(r"_(csv|excel)$|^(go_to_opened|take_back)$")
 """Files, a step that leads on at once, and a form that needs something recorded: tests/web/recording."""
