@@ -40,7 +40,7 @@ def between_loads(
 def _checked(row: Row, load: int) -> dict[str, Any]:
     is_new, is_born = row["first_load"] == load, row["event"] == BORN
     id_or_day = row["row_id"] or " ".join(str(each) for each in (row["key"], row["on_day"] or row["was_on"]) if each)
-    days = {} if is_born else {"on_day": row["on_day"], "was_on": row["was_on"]}
+    days = {} if is_born else {"happened_on": row["on_day"], "was_on": row["was_on"]}
     return {
         **{name: row[name] for name in ("file", "sheet", "line", "child_id")},
         **days,
@@ -48,7 +48,7 @@ def _checked(row: Row, load: int) -> dict[str, Any]:
         "fact_id": BORN if is_born else f"{row['event']} {id_or_day}",
         "fact": row["event"],
         "first_on": row["first_on"] if is_new else None,
-        "seen_to": row["seen_to"] if is_new else None,
+        "unseen_on": row["seen_to"] if is_new else None,
         "changed_on": row["changed_on"] if row["changed_load"] == load else None,
         "gone_on": row["gone_on"] if row["gone_load"] == load else None,
         "again": "yes" if row["moved_load"] == load and row["times"] > 1 else "no",

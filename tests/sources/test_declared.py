@@ -15,7 +15,8 @@ from sightline.words import UserError
 
 def test_every_table_is_filled_by_some_source_or_made_downstream() -> None:
     filled = {feed.table for source in load_sources() for lay in source.layouts for feed in lay.feeds}
-    assert filled == set(load_tables())
+    assert set(load_tables()) - filled == {"known_when"}
+    assert filled <= set(load_tables())
 
 
 def test_every_code_list_is_used() -> None:

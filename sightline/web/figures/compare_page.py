@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
+from sightline.calendars.time_limit import days_between
 from sightline.comparing import CAUSES, Comparison, Moved, compare_loads
 from sightline.knowing import FactChange
 from sightline.store import Snapshot, Subject
@@ -16,6 +18,10 @@ from sightline.web.pages.words import clocks_by_id, say_event
 from sightline.words import UserError
 
 PAGE: Final = 50
+FACTS: Final = 3
+"""Facts shown beside a duty: those nearest to the day it began."""
+ALWAYS: Final = CAUSES[:3]
+"""Entries, standards and the passing of time are named even where they moved nothing."""
 COUNTED: Final = ("met", "met_late", "missed", "overdue")
 """The states of which those in time are a share."""
 SAID: Final = ("overdue", "cannot_tell")
@@ -164,6 +170,8 @@ def _steps(comparison: Comparison, clock: str, moved: "Counter[str]") -> tuple[S
     loads = [f"Load {load.number}, to {say_day(load.data_to)}" for load in (comparison.first, comparison.second)]
     steps = [_step(loads[0], None, states)]
     for cause, part in comparison.parts(clock).items():
+        if not moved[cause] and cause not in ALWAYS:
+            continue
         states.update(part)
         steps.append(_step(cause[:1].upper() + cause[1:], moved[cause], states))
     return *steps, _step(loads[1], None, after)
@@ -192,8 +200,16 @@ def _said(snapshot: Snapshot, moved: Moved) -> MovedSaid:
         before=STATE_WORDS.get(moved.before, "No duty"),
         after=STATE_WORDS.get(moved.after, "No duty"),
         cause=moved.cause[:1].upper() + moved.cause[1:],
-        facts=tuple(_say_fact(fact) for fact in moved.facts),
+        facts=_say_facts(moved),
     )
+
+
+def _say_facts(moved: Moved) -> tuple[str, ...]:
+    start = moved.started_on or date.min
+    near = sorted(moved.facts, key=lambda fact: abs(days_between(start, fact.after or fact.before or date.max)))
+    said = tuple(_say_fact(fact) for fact in near[:FACTS])
+    more = len(near) - FACTS
+    return (*said, f"and {count(more, 'more fact')} of the same child") if more > 0 else said
 
 
 def _say_fact(fact: FactChange) -> str:
