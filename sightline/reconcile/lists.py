@@ -8,7 +8,7 @@ from sightline.reconcile.names import name_parts
 from sightline.sources.cells import clean_id, clean_text, read_day
 from sightline.sources.delimited import open_delimited
 from sightline.sources.layouts import known_columns, load_sources
-from sightline.sources.paths import TEXT, WORKBOOKS
+from sightline.sources.paths import TEXT
 from sightline.sources.plain import plain, tidy
 from sightline.sources.safety import Most
 from sightline.sources.sheets import Sheet
@@ -21,6 +21,8 @@ BIRTH_WORDS = ("date of birth", "dob", "birth date", "born", "d o b")
 FORENAME_WORDS = ("forename", "first name", "forenames", "given name", "christian name")
 SURNAME_WORDS = ("surname", "last name", "family name")
 NAME_WORDS = ("name", "child name", "childs name", "full name", "name of child", "young person")
+# Of older and rarer kinds nobody can see before they are opened how far their sheets reach.
+EXCEL = frozenset({".xlsx", ".xlsm"})
 MOST_BYTES = 5_000_000
 MOST_ROWS = 20_000
 LONGEST_CELL = 300
@@ -97,12 +99,12 @@ def _open(path: Path, raw: bytes) -> Sheet:
     ending = path.suffix.lower()
     known = known_columns() | {*ID_WORDS, *BIRTH_WORDS, *FORENAME_WORDS, *SURNAME_WORDS, *NAME_WORDS}
     sheets: list[Sheet] = []
-    if ending in WORKBOOKS:
+    if ending in EXCEL:
         sheets = open_workbook(path, raw, known, OF_A_LIST)
     elif ending in TEXT:
         sheets = [sheet for sheet in [open_delimited(path, raw, known)] if sheet]
     else:
-        raise UserError(f'A list cannot be of the kind "{ending or path.name}"', path.name, "Give a CSV or Excel file.")
+        raise UserError(f'A list cannot be of the kind "{ending or path.name}"', path.name, "Save it as CSV or .xlsx.")
     if not sheets:
         raise UserError("The list holds nothing", path.name, "Export it again.")
     return sheets[0]

@@ -19,10 +19,12 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 ZIP_KINDS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 MOST_RATIO = 200
 ALWAYS_FINE = 50_000_000
-WIDE_CELL = re.compile(rb'<c r="([A-Z]{3,})(\d+)"')
-ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
-# Three letters begin with column 703; so wide a cell makes a rectangle of 703 columns or more.
+# Where a row or a cell says that it stands, whatever else its element says and however it is called.
+PLACE = re.compile(rb"""\br\s*=\s*["'](?:([A-Za-z]+)|(?=\d))(\d+)["']""")
 CHUNK = 1 << 20
+LONGEST_PLACE = 200
+# Letters of a column or digits of a row: already far beyond what is refused.
+LONGEST_NAME = 12
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,8 @@ def _check_zip(path: Path, raw: bytes, most: Most) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             members = archive.infolist()
             _check_sizes(path, members, most.unpacked)
-            for member in members:
-                if "worksheets/" in member.filename and member.filename.endswith(".xml"):
-                    _check_extent(path, archive, member, most.cells)
+            for member in members:  # whatever its name: a workbook says itself which of them are its sheets
+                _check_extent(path, archive, member, most.cells)
     except RuntimeError as error:
         # What the standard library says of a zip archive with a password.
         raise locked(path) from error
@@ -104,15 +105,14 @@ def _check_sizes(path: Path, members: list[zipfile.ZipInfo], most: int) -> None:
 
 def _check_extent(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> None:
     """A single cell far out makes a sheet of billions: find the last row and the widest cell without building it."""
-    last_row, widest, tail = 1, 1, b""
+    last_row, letters, tail = 1, {b"A"}, b""
     with archive.open(member) as stream:
         while chunk := stream.read(CHUNK):
-            text = tail + chunk
-            wide = [_column_number(letters) for letters, _ in WIDE_CELL.findall(text)]
-            widest = max(widest, *wide) if wide else widest
-            if rows := ROW.findall(text[-20_000:]):
-                last_row = max(last_row, int(rows[-1]))
-            tail = chunk[-200:]
+            places = PLACE.findall(tail + chunk)
+            letters |= {column.upper()[:LONGEST_NAME] for column, _ in places if column}
+            last_row = max(last_row, max((int(row[:LONGEST_NAME]) for _, row in places), default=1))
+            tail = chunk[-LONGEST_PLACE:]
+    widest = max(_column_number(each) for each in letters)
     check_width(widest, path.name)
     if widest * last_row > most:
         raise UserError(

@@ -1,10 +1,12 @@
 """Records one made-up event, on the real way of the register: used by the tests, and run as a program to be stopped.
 
-Run: python saver.py STORE WORD [POINT]. It stops dead, as a power cut would, at the POINT-th point.
+Run: python saver.py STORE WORD [POINT]. It stops dead, as a power cut would, at the POINT-th point; with "hang" for a
+point it says when the line is written and not yet synced, and waits to be killed there.
 """
 
 import os
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -36,10 +38,14 @@ def made_up_event(word: str, **more: object) -> Recorded:
 def main() -> None:
     """Record, and stop at the given point."""
     folder, word, *rest = sys.argv[1:]
-    last, passed = int(rest[0]) if rest else -1, 0
+    hangs = rest == ["hang"]
+    last, passed = int(rest[0]) if rest and not hangs else -1, 0
 
-    def step(_: str) -> None:
+    def step(name: str) -> None:
         nonlocal passed
+        if hangs and name.startswith("before syncing"):
+            print(name, flush=True)
+            time.sleep(120)
         if passed == last:
             os._exit(STOPPED)
         passed += 1

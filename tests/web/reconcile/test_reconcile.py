@@ -16,6 +16,7 @@ from sightline.store.agreed import LIST, agreed_path, read_agreed
 from sightline.web.access.models import Entry
 from sightline.web.people.models import Person
 from sightline.web.people.roles import KNOWS_THE_FILES, Role
+from tests.bad.hostile import REFUSED
 
 CASE = (
     "Child ID,Name,DOB,Since,Worker notes\nN1,Ash Grove,2015-01-01,2026-04-02,x\nN2,Bay Hill,2015-01-02,2026-04-14,y\n"
@@ -164,6 +165,16 @@ def test_what_is_wrong_with_lists(
     answer = bring(analyst, *texts, **more)
     assert answer.status_code == 400
     assert said in answer.text
+    assert list_comparisons(county) == ()
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_hostile_file_is_refused_with_its_sentence(analyst: Client, county: Store, what: str) -> None:
+    content, sentence = REFUSED[what]
+    files = {"file-1": SimpleUploadedFile("a.csv", CASE.encode()), "file-2": SimpleUploadedFile("list.xlsx", content)}
+    answer = analyst.post("/reconcile/", {**FORM, **files})
+    assert answer.status_code == 400
+    assert sentence.replace(" (list.xlsx)", "") in answer.text
     assert list_comparisons(county) == ()
 
 
