@@ -95,10 +95,12 @@ def newest_case_day(loads: Sequence[LoadRecord], uses: Sequence[LoadUse]) -> dat
 
 def read_rules(path: Path) -> "Standards":
     """A council's standards, checked against every step of the catalogue. Raises UserError."""
+    from sightline.checks import load_checks
     from sightline.clocks.reading import load_clocks
     from sightline.clocks.standards import read_standards
 
-    return read_standards(path, tuple(step for clock in load_clocks() for step in clock.steps))
+    checks = tuple(check.id for check in load_checks())
+    return read_standards(path, tuple(step for clock in load_clocks() for step in clock.steps), checks)
 
 
 def rules_of(ready: Plan, council: str) -> "Standards":
@@ -187,7 +189,7 @@ def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice
         "teams": _teams(canonical.get("team"), council),
         "stages": stage_table(facts, canonical, feeds, as_of=ready.as_of),
         "known_when": ledger,
-        **_check_tables(facts, canonical, feeds, council, ready.as_of, told),
+        **_check_tables(facts, canonical, feeds, council, ready.as_of, told, rules.checks_off),
     }
     totals = control_totals(facts, canonical, feeds)
     lines = tuple(TotalLine(council, total.title, total.number, total.on_day, total.says) for total in totals)
@@ -202,22 +204,24 @@ def decided(ready: Plan, council: str, facts: "Facts", rows: "pa.Table") -> "pa.
 
 def _check_tables(
     facts: "Facts", canonical: "dict[str, pa.Table]", feeds: "list[Feed]", council: str, as_of: date,
-    told: "tuple[pa.Table, Feed] | None",
+    told: "tuple[pa.Table, Feed] | None", off: Mapping[str, str],
 ) -> dict[str, "pa.Table"]:  # fmt: skip
     """What is wrong with the data. Rows about sealed records are in no count, so nothing is said of them.
 
-    `told`: what the newest load tells otherwise than those before it; None where there is one load.
+    `told`: what the newest load tells otherwise than those before it; None where there is one load. `off`: the checks
+    that the council has switched off, with its reasons.
     """
-    from sightline.checks import load_checks, run_checks
+    from sightline.checks import load_checks, run_checks, with_switched_off
     from sightline.checks.by_table import by_table
     from sightline.checks.holding import with_holders
 
     between = {told[1].table: told[0]} if told else {}
     looked_at = _unsealed(facts, {**canonical, **between})
     given = [*feeds, *([told[1]] if told else [])]
-    results = run_checks(looked_at, given, load_checks(), council=council, subjects=facts.subject)
+    checks = [check for check in load_checks() if check.id not in off]
+    results = run_checks(looked_at, given, checks, council=council, subjects=facts.subject)
     return {
-        "check_outcomes": results.outcomes,
+        "check_outcomes": with_switched_off(results.outcomes, off, council),
         "check_failures": with_holders(results.failures, facts.allocation, as_of=as_of),
         "checked_tables": by_table(looked_at, feeds, results, council=council),
     }

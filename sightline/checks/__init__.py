@@ -6,6 +6,6 @@ last is as loud as the second. `run_checks` gives both the figures and the rows 
 
 from sightline.checks.entry import Check
 from sightline.checks.reading import load_checks
-from sightline.checks.run import Results, run_checks
+from sightline.checks.run import Results, run_checks, with_switched_off
 
-__all__ = ["Check", "Results", "load_checks", "run_checks"]
+__all__ = ["Check", "Results", "load_checks", "run_checks", "with_switched_off"]

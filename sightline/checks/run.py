@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from sightline.checks.entry import Check
+from sightline.checks.reading import load_checks
 from sightline.checks.staging import stage
 from sightline.checks.statement import check_sql
 from sightline.engines import duckdb
@@ -21,8 +22,11 @@ OUTCOMES = pa.schema(
         ("why", pa.string()),
     ]
 )
-"""One line for each check and each feed of its table: passed, failed, or could not run and why."""
+"""One line for each check and each feed of its table: passed, failed, or could not run and why; and one for a check
+that the council has switched off.
+"""
 BETWEEN_LOADS = "known_when"
+SWITCHED_OFF = "switched off"
 ONE_LOAD = "there is only one load so far: nothing to compare it with"
 _FAILURES = """
 SELECT found.council, 'child' AS subject_kind, coalesce(subject.subject_id, this.child_id) AS subject_id,
@@ -152,3 +156,11 @@ def _joined(failures: list[pa.Table]) -> pa.Table:
         names = ("council", "subject_kind", "subject_id", "child_id", "check", "table", "key", "feed", "file", "sheet")
         return pa.schema([*((name, pa.string()) for name in names), ("line", pa.int32())]).empty_table()
     return pa.concat_tables(failures, promote_options="permissive")
+
+
+def with_switched_off(outcomes: pa.Table, off: Mapping[str, str], council: str) -> pa.Table:
+    """The outcomes with a line for each check that the council has switched off; `off`: its reasons."""
+    tables = {check.id: check.table for check in load_checks() if check.id in off}
+    blank = {"council": council, "feed": "", "source": "", "outcome": SWITCHED_OFF, "rows": 0, "failed": 0}
+    lines = [{**blank, "check": name, "table": table, "why": off[name]} for name, table in tables.items()]
+    return pa.concat_tables([outcomes, pa.Table.from_pylist(lines, schema=OUTCOMES)])

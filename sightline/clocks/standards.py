@@ -19,22 +19,35 @@ class Standards:
     limits: dict[str, TimeLimit] = field(default_factory=dict)
     targets: dict[str, TimeLimit] = field(default_factory=dict)
     school: Calendar = field(default_factory=lambda: school_calendar(()))
+    checks_off: dict[str, str] = field(default_factory=dict)
+    """Checks that the council has switched off, each with its reason."""
 
     def calendar_for(self, limit: TimeLimit, name: str) -> Calendar:
         """What a limit is counted by: the calendar of the law, or of the council's school terms."""
         return self.school if limit.is_of_school else load_calendars()[name]
 
 
-def read_standards(path: Path, steps: tuple[str, ...]) -> Standards:
-    """Read a council's standards.toml; an unknown step or limit is refused with its line."""
+def read_standards(path: Path, steps: tuple[str, ...], checks: tuple[str, ...] = ()) -> Standards:
+    """Read a council's standards.toml; an unknown step, limit or check is refused with its line."""
     file, table = read_entry(path)
-    file.check_words(table, ("council", "limits", "targets", "school_term"), "a standards file")
+    file.check_words(table, ("council", "limits", "targets", "school_term", "check_off"), "a standards file")
     return Standards(
         council=str(table.get("council", "")),
         limits=_limits(file, table.get("limits", {}), steps),
         targets=_limits(file, table.get("targets", {}), steps),
         school=_school(file, table.get("school_term", [])),
+        checks_off=_checks_off(file, table.get("check_off", []), checks),
     )
+
+
+def _checks_off(file: EntryFile, entries: list[dict[str, Any]], checks: tuple[str, ...]) -> dict[str, str]:
+    """The checks switched off by [[check_off]] blocks: which, and because of what."""
+    for entry in entries:
+        file.check_words(entry, ("check", "because"), "a check switched off")
+        name = str(entry.get("check", ""))
+        file.check_needs({**entry, "id": name}, ("check", "because"), f'The check switched off "{name}"')
+        file.check_name(name, checks, "a check")
+    return {str(entry["check"]): str(entry["because"]) for entry in entries}
 
 
 def _school(file: EntryFile, terms: list[dict[str, Any]]) -> Calendar:

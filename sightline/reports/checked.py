@@ -6,7 +6,7 @@ from sightline.checks import Check, load_checks
 from sightline.store.snapshots import Snapshot
 from sightline.words import UserError, nearest
 
-ORDER = ("could not run", "failed", "passed")
+ORDER = ("could not run", "switched off", "failed", "passed")
 
 
 def outcome_rows(snapshot: Snapshot, only: str = "") -> list[dict[str, Any]]:

@@ -65,7 +65,11 @@ def _feed(row: dict[str, Any], hides: bool) -> tuple[str, str, str, str, str]:
     """For readers of figures no count is given here: two small ones beside each other give each other away."""
     file = row["feed"].partition("@")[2] or "No file"
     outcome = "Nothing to look at" if row["outcome"] == "passed" and not row["rows"] else row["outcome"].capitalize()
-    counts = ("", "") if hides or row["outcome"] == "could not run" else (f"{row['rows']:,}", f"{row['failed']:,}")
+    counts = (
+        ("", "")
+        if hides or row["outcome"] in ("could not run", "switched off")
+        else (f"{row['rows']:,}", f"{row['failed']:,}")
+    )
     return file, outcome, *counts, row["why"]
 
 

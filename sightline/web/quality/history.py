@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from sightline.calendars.time_limit import days_between
-from sightline.checks.run import BETWEEN_LOADS
+from sightline.checks.run import BETWEEN_LOADS, SWITCHED_OFF
 from sightline.store import Shelf, Snapshot, Subject
 from sightline.store.place import read_pointer
 from sightline.store.snapshots import has_snapshot, read_record
@@ -121,7 +121,7 @@ def _since_before(snapshot: Snapshot, now: frozenset[Key], older: list[tuple[dat
     """
     before_on, had = older[0]
     ran = {(row["council"], row["check"]) for row in snapshot.table("check_outcomes").to_pylist()
-           if row["outcome"] != "could not run"}  # fmt: skip
+           if row["outcome"] not in ("could not run", SWITCHED_OFF)}  # fmt: skip
     kept = {key for key in had if (key[1][0], key[0]) in ran and key[2] != BETWEEN_LOADS and snapshot.sees(key[1])}
     new = [key for key in now - had if key[2] != BETWEEN_LOADS]
     gone = [(key, _first(key, before_on, older)) for key in sorted(kept - now)]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from sightline.checks.run import SWITCHED_OFF
 from sightline.measures.grade import UNGRADED, load_letters
 from sightline.store import Snapshot
 from sightline.web.figures.board import clocks_of, load_stages
@@ -28,6 +29,8 @@ def say_checks(snapshot: Snapshot) -> str:
     by: dict[str, set[str]] = {}
     for row in snapshot.table("check_outcomes").to_pylist():
         by.setdefault(row["outcome"], set()).add(row["check"])
+    off = by.pop(SWITCHED_OFF, set())
     every, failed, not_run = set().union(*by.values()), by.get("failed", set()), by.get("could not run", set())
     ran = "All of them ran" if not not_run else f"{len(not_run)} could not run, and that is not a pass"
-    return f"{count(len(every), 'check')}. {ran}. {len(failed)} found something to put right."
+    without = f" {len(off)} more switched off by the council." if off else ""
+    return f"{count(len(every), 'check')}. {ran}. {len(failed)} found something to put right.{without}"

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sightline.checks.run import SWITCHED_OFF
 from sightline.measures.grade import Letter, Part, load_letters, tables_of
 from sightline.measures.small_numbers import FEWEST, HIDDEN, Line, hidden_cells, show
 from sightline.store import Snapshot
@@ -21,7 +22,7 @@ from sightline.web.quality.history import AtLoad, over_loads
 
 ALL: Final = "all"
 GOOD: Final = ("A", "B")
-OUTCOMES: Final = ("could not run", "failed", "passed", "had nothing to look at")
+OUTCOMES: Final = ("could not run", "switched off", "failed", "passed", "had nothing to look at")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Trusted:
     checks: int
     not_run: int
     could_not: tuple[CouldNot, ...]
+    switched_off: tuple[CouldNot, ...]
     of_clock: StageGrade | None
     stages: tuple[StageGrade, ...]
     letters: tuple[Letter, ...]
@@ -94,15 +96,16 @@ def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
     """The page of one reader; `clock` is a duty whose own figures are graded beside the stages."""
     hides, whole = reader.sees is Sees.FIGURES, reader.sees is not Sees.TIED
     outcomes = snapshot.table("check_outcomes").to_pylist()
-    could_not = _could_not(outcomes)
+    could_not = _could_not(outcomes, "could not run")
     stages = tuple(_stage(snapshot, stage.title, clocks_of(stage.id), hides) for stage in load_stages())
     found, total, hidden = _found(snapshot, hides)
     not_run = len({row["check"] for row in outcomes if row["outcome"] == "could not run"})
     return Trusted(
         sentence=_sentence(stages, total),
-        checks=len({row["check"] for row in outcomes}),
+        checks=len({row["check"] for row in outcomes if row["outcome"] != SWITCHED_OFF}),
         not_run=not_run,
         could_not=could_not,
+        switched_off=_could_not(outcomes, SWITCHED_OFF),
         of_clock=_stage(snapshot, clocks_by_id()[clock].title, (clock,), hides) if clock in clocks_by_id() else None,
         stages=tuple(stage for stage in stages if stage is not None),
         letters=load_letters(),
@@ -124,10 +127,10 @@ def _sentence(stages: tuple["StageGrade | None", ...], total: str) -> str:
     return f"{first} {things} found to put right." if graded else f"Nothing can be graded. {things} found to put right."
 
 
-def _could_not(outcomes: list[dict[str, object]]) -> tuple[CouldNot, ...]:
+def _could_not(outcomes: list[dict[str, object]], outcome: str) -> tuple[CouldNot, ...]:
     groups: dict[tuple[str, str, str], list[str]] = {}
     for row in outcomes:
-        if row["outcome"] == "could not run":
+        if row["outcome"] == outcome:
             groups.setdefault((str(row["table"]), str(row["why"]), str(row["source"])), []).append(str(row["check"]))
     titles = {check.id: check.title for check in checks_by_id().values()}
     made = [
