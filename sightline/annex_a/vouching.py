@@ -56,7 +56,7 @@ def _reach(held: Held, sheet: str) -> Iterator[str]:
             yield f"{feed.sheet or feed.file} ends on {say_day(feed.data_to)}, before {say_day(as_of)}."
         if feed.history == "latest only" and sheet in WINDOWS:
             yield f"{feed.sheet or feed.file} has only the latest of each; the list asks for {WINDOWS[sheet]}."
-        if feed.history == "six months and open" and WINDOWS.get(sheet) == "twelve months":
+        if feed.history.startswith("six months") and WINDOWS.get(sheet) == "twelve months":
             yield f"{feed.sheet or feed.file} goes back six months; some columns ask for twelve."
 
 

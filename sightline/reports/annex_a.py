@@ -23,7 +23,9 @@ def annex_a_of(snapshot: Snapshot, council: str) -> AnnexA:
     tables, feeds = building.council_tables(store, building.plan(store, loads, record.as_of), council)
     outcomes = [row for row in snapshot.table("check_outcomes").to_pylist() if row["council"] == council]
     failures = [row for row in snapshot.table("check_failures").to_pylist() if row["council"] == council]
-    known = known_ids(store, council, snapshot.sees) or {}
+    rows = snapshot.table("subjects").select(["council", "subject_kind", "subject_id"]).to_pylist()
+    seen = {(row["council"], row["subject_kind"], row["subject_id"]) for row in rows}
+    known = known_ids(store, council, seen.__contains__) or {}
     return make_annex_a(tables, feeds, known, as_of=record.as_of, outcomes=outcomes, failures=failures)
 
 
