@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sightline.web.access.models import Entry
 from sightline.web.people.models import Opening, Person
-from sightline.web.people.opening import REASONS
+from sightline.web.people.opening import REASONS, pick
 from tests.web.test_scope import seen_by
 
 FORM = {"child_id": "S1", "kind": REASONS[0], "words": "Cy Ford is away this week"}
@@ -75,3 +75,11 @@ def test_nobody_ends_what_another_opened(worker: Client) -> None:
 def test_directors_do_not_open(people: dict[str, int], client: Client) -> None:
     client.force_login(Person.objects.get(username="director"))
     assert client.post("/people/open/", FORM).status_code == 404
+
+
+def test_an_id_of_two_councils_opens_the_child_of_the_one_named() -> None:
+    both = ("Northmoor", "Southmoor")
+    rows = [{"council": name, "subject_kind": "child", "subject_id": "S1", "child_id": "S1"} for name in both]
+    assert pick(rows, "S1", "Southmoor", both) == ("Southmoor", "child", "S1")
+    assert pick(rows, "S1", "", both) is None, "never the first that happens to stand there"
+    assert pick(rows[:1], "S1", "", both[:1]) == ("Northmoor", "child", "S1")

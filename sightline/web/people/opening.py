@@ -1,6 +1,8 @@
 """Opening a child with a reason: for whoever covers. It lasts an hour, and is written down wherever it leads."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -15,17 +17,20 @@ REASONS = (
     "Court or legal work",
     "Complaint or subject access request",
 )
+ASKED = ("child_id", "kind", "words", "council")
+"""The fields of the form."""
 SHORTEST = 10
 """Letters. A reason says at least something."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed: the child's id, the kind of reason and the reason in words."""
+    """What was typed: the child's id, the kind of reason, the reason in words; the council, where there are several."""
 
     child_id: str = ""
     kind: str = ""
     words: str = ""
+    council: str = ""
 
     @property
     def reason(self) -> str:
@@ -49,6 +54,8 @@ def find_faults(asked: Asked) -> dict[str, str]:
     faults = {}
     if not asked.child_id:
         faults["child_id"] = "Type the child's id as your case system has it"
+    if len(councils()) > 1 and asked.council not in councils():
+        faults["council"] = "Choose the child's council: two councils may use one id"
     if asked.kind not in REASONS:
         faults["kind"] = "Say what kind of work it is for"
     if len(asked.words) < SHORTEST:
@@ -56,14 +63,25 @@ def find_faults(asked: Asked) -> dict[str, str]:
     return faults
 
 
-def find_subject(child_id: str) -> Subject | None:
+def councils() -> tuple[str, ...]:
+    """The councils whose children are here: one, but for a region."""
+    record = current_record()
+    return tuple(sorted({use.council for use in record.loads})) if record else ()
+
+
+def find_subject(child_id: str, council: str = "") -> Subject | None:
     """The subject whose child id this is exactly. Sealed records are not found: nobody opens them with a reason."""
     record = current_record()
     if record is None or not child_id:
         return None
     rows = open_current(record, Scope("open with a reason")).table("subjects").to_pylist()
-    found = (row for row in rows if row["child_id"] == child_id and row["subject_kind"] == "child")
-    row = next(found, None)
+    return pick(rows, child_id, council, councils())
+
+
+def pick(rows: Iterable[Mapping[str, Any]], child_id: str, council: str, among: Sequence[str]) -> Subject | None:
+    """The one child with that id; ids are each council's own, so among several councils only of the one named."""
+    own = (row for row in rows if len(among) < 2 or row["council"] == council)
+    row = next((row for row in own if row["child_id"] == child_id and row["subject_kind"] == "child"), None)
     return (row["council"], row["subject_kind"], row["subject_id"]) if row else None
 
 

@@ -44,18 +44,18 @@ def open_with_reason(asking: Asking) -> Shown | Redirect:
     asked, faults, missed = opening.Asked(), {}, False
     if asking.is_post:
         form = asking.form
-        asked = opening.Asked(*(form.get(name, "").strip() for name in ("child_id", "kind", "words")))
+        asked = opening.Asked(*(form.get(name, "").strip() for name in opening.ASKED))
         faults = opening.find_faults(asked)
-        subject = None if faults else opening.find_subject(asked.child_id)
+        subject = None if faults else opening.find_subject(asked.child_id, asked.council)
         if subject:
             held = actions.open_subject(asking.reader.id, subject, asked.reason)
             return Redirect("go_to_opened", {"opening_id": held.pk}, [subject], Action.OPEN, asked.reason)
         missed = not faults
-    shown = {"asked": asked, "faults": faults, "missed": missed, "reasons": opening.REASONS}
+    choices = {"reasons": opening.REASONS, "councils": opening.councils()}
     held_now = opening.held_by(asking.reader.id)
     return Shown(
         "people/open.html",
-        {**shown, "held": held_now},
+        {"asked": asked, "faults": faults, "missed": missed, **choices, "held": held_now},
         subjects=tuple(asking.reader.opened),
         action=Action.SEARCH if missed else Action.LOOK,
         why=f"{asked.child_id}: {asked.reason}" if missed else "",
