@@ -51,8 +51,10 @@ def run_checks(
 ) -> Results:
     """Run checks over canonical tables. `subjects`: subject_id and child_id of every child (see tables.Facts)."""
     con = duckdb.connect()
-    wanted = sorted({name for check in checks for name in (check.table, check.beside, *_others(check)) if name})
-    stage(con, tables, feeds, checks, wanted, subjects)
+    fed = {feed.table for feed in feeds}
+    able = [check for check in checks if check.table in fed]
+    wanted = sorted({name for check in able for name in (check.table, check.beside, *_others(check)) if name})
+    stage(con, tables, feeds, able, wanted, subjects)
     outcomes: list[dict[str, object]] = []
     failures: list[pa.Table] = []
     for name in sorted({check.table for check in checks}):
