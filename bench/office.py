@@ -1,6 +1,7 @@
 """An office at work: a loaded store, `sightline serve` in a process of its own, and people signed in to it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -28,9 +29,9 @@ if not Person.objects.exists():
         new = actions.NewPerson(f"person{number}", f"Person {number}", Role.DIRECTOR)
         actions.add_person(new, "the bench", sys.argv[3])
 folder = the_store().snapshots_folder / current_record().id
-subjects = SHELF.get(folder, "obligations").subjects
-apart = max(1, len(subjects) // 400)
-print(json.dumps([child_key(subject) for subject in subjects[::apart] if subject[1] == "child"]))
+sealed = SHELF.sealed(folder)
+children = [who for who in SHELF.get(folder, "obligations").subjects if who[1] == "child" and who not in sealed]
+print(json.dumps([child_key(child) for child in children[:: max(1, len(children) // 400)]]))
 """
 
 
@@ -56,12 +57,13 @@ class Office:
         return answer.status, (time.perf_counter() - start) * 1000
 
     def held_mb(self) -> int | None:
-        """The memory the server holds now."""
-        return _status(self.process, "VmRSS")
+        """The memory all processes of the server hold now; what two of them share is counted once."""
+        held = [_held_kb(process) for process in (self.process, *_children_of(self.process))]
+        return round(sum(held) / 1024) if all(held) else None
 
-    def peak_mb(self) -> int | None:
-        """The most it has held."""
-        return _status(self.process, "VmHWM")
+    def cpu_seconds(self) -> float:
+        """The seconds that cores have worked for the server."""
+        return sum(_worked(process) for process in (self.process, *_children_of(self.process)))
 
 
 @contextmanager
@@ -126,9 +128,21 @@ def _wait_for(port: int) -> None:
     raise AssertionError("The server did not answer")
 
 
-def _status(process: int, name: str) -> int | None:
-    path = Path(f"/proc/{process}/status")
+def _children_of(process: int) -> list[int]:
+    path = Path(f"/proc/{process}/task/{process}/children")
+    return [int(child) for child in path.read_text().split()] if path.is_file() else []
+
+
+def _held_kb(process: int) -> int:
+    path = Path(f"/proc/{process}/smaps_rollup")
     if not path.is_file():
-        return None
-    line = next(line for line in path.read_text().splitlines() if line.startswith(name))
-    return round(int(line.split()[1]) / 1024)
+        return 0
+    return next(int(line.split()[1]) for line in path.read_text().splitlines() if line.startswith("Pss:"))
+
+
+def _worked(process: int) -> float:
+    path = Path(f"/proc/{process}/stat")
+    if not path.is_file():
+        return 0.0
+    user, system = path.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")

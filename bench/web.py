@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection
 from itertools import count
@@ -48,11 +49,14 @@ def measure(size: int, files: Path, store: Path) -> Iterator[dict[str, Any]]:
         with open_office(files, store, PEOPLE) as office:
             addresses = due_lists(office) if what == "due list" else office.children(PAGES)
             for when in ("cold", "warm"):
-                before, spent = busy(), ask_for(office, addresses)
+                before, worked = busy(), office.cpu_seconds()
+                spent, peak = ask_for(office, addresses)
+                worked = office.cpu_seconds() - worked
                 yield {
                     "what": what, "times": size, "when": when, "pages": len(spent), "first": round(spent[0], 1),
                     "p50": quantile(spent, 0.5), "p95": quantile(spent, 0.95), "slowest": round(max(spent), 1),
-                    "held_mb": office.held_mb(), "peak_mb": office.peak_mb(), "load_before": before,
+                    "cpu_ms": round(worked * 1000 / len(spent), 1),
+                    "held_mb": office.held_mb(), "peak_mb": peak, "load_before": before,
                 }  # fmt: skip
 
 
@@ -69,8 +73,11 @@ def due_lists(office: Office) -> list[str]:
     return ways[:PAGES]
 
 
-def ask_for(office: Office, addresses: Sequence[str]) -> list[float]:
-    """The milliseconds of each page, in the order they were asked for; every person takes the next one that is left."""
+def ask_for(office: Office, addresses: Sequence[str]) -> tuple[list[float], int | None]:
+    """The milliseconds of each page, in the order they were asked for, and the most memory held meanwhile (MB).
+
+    Every person takes the next page that is left.
+    """
     left, spent, lock = count(), [0.0] * len(addresses), threading.Lock()
     refused: list[str] = []
 
@@ -88,11 +95,14 @@ def ask_for(office: Office, addresses: Sequence[str]) -> list[float]:
     workers = [threading.Thread(target=ask, args=(cookie,)) for cookie in office.cookies]
     for worker in workers:
         worker.start()
-    for worker in workers:
-        worker.join()
+    peak = office.held_mb()
+    while any(worker.is_alive() for worker in workers):
+        workers[0].join(0.5)
+        time.sleep(0.1)
+        peak = max(peak or 0, office.held_mb() or 0) or None
     if refused:
         raise AssertionError(f"{len(refused)} pages were refused, first {refused[0]}")
-    return spent
+    return spent, peak
 
 
 def quantile(spent: Sequence[float], part: float) -> float:

@@ -1,11 +1,13 @@
 """Tables of snapshots as they lie on the disk, read once and kept where a process answers many people."""
 
+from array import array
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 SUBJECT = ("council", "subject_kind", "subject_id")
 JOINT = "\x1f"
+OBLIGATIONS = "obligations"
+UNDECIDED = "obligations without decisions"
+"""The obligations, each in the state it would be in without recorded decisions: made of the others, in no file."""
 MOST_KEPT = 250_000
 """Rows. A part of a table is kept beside it up to this size: it holds numbers, not texts."""
 
@@ -56,7 +61,7 @@ class Kept:
         return self.table if all(seen) else self.table.filter(pa.array(seen, pa.bool_()).take(self.rows))
 
     @cached_property
-    def by_subject(self) -> "tuple[pa.Array, tuple[int, ...]]":
+    def by_subject(self) -> "tuple[pa.Array, array[int]]":
         """The places of the rows, subject after subject, and where each subject's begin; the last is where all end."""
         import pyarrow as pa
         import pyarrow.compute as pc
@@ -65,7 +70,7 @@ class Kept:
         counts = rows.value_counts()
         held = dict(zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True))
         begins = accumulate((held.get(place, 0) for place in range(len(self.subjects))), initial=0)
-        return pc.sort_indices(rows).cast(pa.int32()), tuple(begins)
+        return pc.sort_indices(rows).cast(pa.int32()), array("i", begins)
 
     def about(self, subjects: Collection[Subject]) -> "pa.Table":
         """The rows about these subjects in the order of the table, whoever may see them."""
@@ -102,6 +107,8 @@ class Shelf:
 
     def get(self, folder: Path, name: str) -> Kept:
         """One table of the snapshot in `folder`, nothing left out: only `Snapshot` gives it to readers."""
+        if name == UNDECIDED:
+            return self._undecided(folder)
         if not self.keeps:
             return read_kept(folder / f"{name}.parquet")
         with self._lock:
@@ -133,6 +140,19 @@ class Shelf:
                     self._kept[folder][called] = found
         return found
 
+    def _undecided(self, folder: Path) -> Kept:
+        with self._lock:
+            found = self._kept.get(folder, {}).get(UNDECIDED)
+        if found is None:
+            held = self.get(folder, OBLIGATIONS)
+            place = held.table.column_names.index("state")
+            table = held.table.set_column(place, "state", held.table["state_without"])
+            found = Kept(table, held.subjects, held.rows)
+            with self._lock:
+                if folder in self._kept:
+                    self._kept[folder][UNDECIDED] = found
+        return found
+
     def sealed(self, folder: Path) -> frozenset[Subject]:
         """The subjects of a snapshot whose records are sealed."""
         return self.get(folder, "subjects").sealed
@@ -162,5 +182,5 @@ def read_kept(path: Path, *, compact: bool = False) -> Kept:
     joined = pc.binary_join_element_wise(*(table[column].cast("string") for column in SUBJECT), JOINT)
     distinct = joined.unique()
     rows = pc.index_in(joined, distinct)
-    parts = (text.split(JOINT) for text in distinct.to_pylist())
+    parts = (map(intern, text.split(JOINT)) for text in distinct.to_pylist())  # each text once, in however many tables
     return Kept(table, tuple((council, kind, key) for council, kind, key in parts), rows)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sightline.store.place import Pointer, Store, check_version, read_pointer, swap_pointer
 from sightline.store.records import SnapshotRecord, snapshot_from_json, to_json
 from sightline.store.scope import FiguresOnlyError, NamesWithheldError, Scope, Subject
-from sightline.store.shelf import Kept, Shelf, plain, read_kept
+from sightline.store.shelf import OBLIGATIONS, UNDECIDED, Kept, Shelf, plain, read_kept
 from sightline.words import UserError
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Snapshot:
     record: SnapshotRecord
     scope: Scope
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
+    without: bool = False
+    """Duties are in the state they would be in without recorded decisions; their days stay as they are."""
 
     @cached_property
     def folder(self) -> Path:
@@ -74,7 +76,7 @@ class Snapshot:
         """
         if self.scope.figures_only or self._held(name).rows is None:
             raise FiguresOnlyError(name)
-        part = self.shelf.part(self.folder, name, column, tuple(sorted(values)))
+        part = self.shelf.part(self.folder, self._called(name), column, tuple(sorted(values)))
         return plain(part.within(self.scope, self.shelf.sealed(self.folder)))
 
     def matching(self, name: str, column: str, values: Collection[str]) -> "pa.Table":
@@ -123,7 +125,10 @@ class Snapshot:
             raise NamesWithheldError(self.scope.who)
         if name not in self.record.tables:
             raise KeyError(name)
-        return self.shelf.get(self.folder, name)
+        return self.shelf.get(self.folder, self._called(name))
+
+    def _called(self, name: str) -> str:
+        return UNDECIDED if self.without and name == OBLIGATIONS else name
 
 
 def _by_month(rows: "pa.Table", months: Months) -> "pa.Table":

@@ -16,7 +16,8 @@ How a page is made (in `sightline/web/pages/`):
 
 A page about children must say which it showed (`subjects`), even if none: without that the frame refuses to answer.
 A subject is reached by an opaque key: `path("children/<key>/", …)` and `asking.subject(key)`, which raises `NotHere`
-(404, the same whether the child exists or not). An export says so with `action=Action.EXPORT`. A view that saves
+(404, the same whether the child exists or not). A page of figures or lists of duties says `decisions=True`: it can
+then be asked for without what people decided. An export says so with `action=Action.EXPORT`. A view that saves
 takes `methods=("GET", "POST")` and answers with a `Redirect`. A page without `about_children` gets a snapshot that
 gives figures only (`snapshot.figures`): asking it for rows about children is refused. So does a lead member or an
 inspector on any page: look at `reader.sees`.
@@ -24,7 +25,7 @@ inspector on any page: look at `reader.sees`.
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any
 
@@ -36,9 +37,10 @@ from django.urls import reverse
 from sightline.store import Snapshot, Subject
 from sightline.web.access.actions import Look, write_look
 from sightline.web.access.models import Action
+from sightline.web.decisions import IS_WITHOUT, decided_in, is_asked_without
 from sightline.web.errors import NotHere
 from sightline.web.people.reader import Reader
-from sightline.web.people.roles import EVERYBODY, MAY_OPEN, SEES_CHILDREN, SEES_FIGURES, Role
+from sightline.web.people.roles import EVERYBODY, MAY_OPEN, SEES_CHILDREN, SEES_FIGURES, Role, Sees
 from sightline.web.people.scope import READER, open_for, reader_of
 from sightline.web.people.signing_in import first_step
 from sightline.web.snapshots import child_key, subject_of
@@ -140,16 +142,17 @@ class PageRule:
     roles: frozenset[Role]
     about_children: bool
     methods: tuple[str, ...]
+    decisions: bool = False
 
 
 View = Callable[..., Shown | Redirect]
 
 
 def page(
-    *, roles: Collection[Role], about_children: bool, methods: tuple[str, ...] = ("GET",)
+    *, roles: Collection[Role], about_children: bool, methods: tuple[str, ...] = ("GET",), decisions: bool = False
 ) -> Callable[[View], Callable[..., HttpResponse]]:
     """Make a page of a view: see the top of this file."""
-    rule = PageRule(frozenset(roles), about_children, (*methods, "HEAD") if "GET" in methods else methods)
+    rule = PageRule(frozenset(roles), about_children, (*methods, "HEAD") if "GET" in methods else methods, decisions)
 
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -162,16 +165,24 @@ def page(
                 return HttpResponseRedirect(reverse(step))
             if request.method not in rule.methods:
                 return HttpResponseNotAllowed(rule.methods)
-            asking = Asking(request, reader, open_for(reader, figures_only=not rule.about_children))
+            asking = Asking(request, reader, _open(request, reader, rule))
             with transaction.atomic() if asking.is_post else nullcontext():
                 outcome = _ask(view, asking, parts)
                 _write(asking, rule, outcome)
-            return _respond(asking, outcome)
+            return _respond(asking, rule, outcome)
 
         answer.page_rule = rule  # type: ignore[attr-defined]
         return answer
 
     return decorate
+
+
+def _open(request: HttpRequest, reader: Reader, rule: PageRule) -> Snapshot | None:
+    """The snapshot in use as this reader may see it on this page, with or without what people decided."""
+    opened = open_for(reader, figures_only=not rule.about_children)
+    without = rule.decisions and is_asked_without(request.GET)
+    IS_WITHOUT.set(without)
+    return replace(opened, without=True) if opened and without else opened
 
 
 def _ask(view: View, asking: Asking, parts: dict[str, Any]) -> Shown | Redirect:
@@ -202,7 +213,7 @@ def _write(asking: Asking, rule: PageRule, outcome: Shown | Redirect) -> None:
     )
 
 
-def _respond(asking: Asking, outcome: Shown | Redirect) -> HttpResponse:
+def _respond(asking: Asking, rule: PageRule, outcome: Shown | Redirect) -> HttpResponse:
     if isinstance(outcome, Redirect):
         return HttpResponseRedirect(
             reverse(outcome.to, kwargs=dict(outcome.parts)) + (f"?{outcome.query}" if outcome.query else "")
@@ -212,4 +223,7 @@ def _respond(asking: Asking, outcome: Shown | Redirect) -> HttpResponse:
         file["Content-Disposition"] = f'attachment; filename="{outcome.file_name}"'
         return file
     shown = {"shown": outcome.shown, "snapshot_record": asking.opened and asking.opened.record}
+    if rule.decisions and asking.opened and asking.reader.sees is not Sees.NOBODY:
+        path, hides = asking.request.path, asking.reader.sees is Sees.FIGURES
+        shown["decided"] = decided_in(asking.opened, path, asking.query, hides=hides)
     return render(asking.request, outcome.template, {**shown, **outcome.more}, status=outcome.status)

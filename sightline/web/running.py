@@ -26,7 +26,7 @@ def set_up(folder: Path | None = None) -> None:
     _migrate()
 
 
-def serve(address: str, port: int, threads: int = 8) -> None:
+def serve(address: str, port: int, threads: int = 4) -> None:
     """Answer requests until stopped. Raises UserError where the address cannot be had."""
     from django.conf import settings
 
@@ -36,26 +36,19 @@ def serve(address: str, port: int, threads: int = 8) -> None:
             "",
             "Put a proxy with TLS before it and name its host in SIGHTLINE_HOSTS; see docs/how-to/run-on-a-server.md.",
         )
-    import waitress
+    from sightline.web.serving import answer_at
 
-    from sightline.web.recording.saving import show_recorded
-    from sightline.web.wsgi import application
-
-    show_recorded()  # what was recorded just before a server was killed
     headers = {"x-forwarded-for", "x-forwarded-proto"}
+    waiting = {
+        "threads": threads,
+        "ident": None,
+        "channel_timeout": 60,
+        "max_request_body_size": MOST_SENT,
+        "inbuf_overflow": settings.FILE_UPLOAD_MAX_MEMORY_SIZE,  # lists that are brought never touch a disk
+    }
     proxied = {} if settings.IS_LOCAL else {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": headers}
     try:
-        waitress.serve(
-            application,
-            host=address,
-            port=port,
-            threads=threads,
-            ident=None,
-            channel_timeout=60,
-            max_request_body_size=MOST_SENT,
-            inbuf_overflow=settings.FILE_UPLOAD_MAX_MEMORY_SIZE,  # lists that are brought never touch a disk
-            **proxied,
-        )
+        answer_at(address, port, waiting | proxied)
     except OSError as error:
         raise UserError(
             f"Port {port} of {address} cannot be had ({error.strerror})", "", "Give another: --port 8001"
@@ -68,6 +61,7 @@ def _migrate() -> None:
 
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
     except OperationalError:
         raise UserError(
             "The web app's database cannot be reached",

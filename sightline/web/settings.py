@@ -33,6 +33,8 @@ ROOT_URLCONF = "sightline.web.urls"
 WSGI_APPLICATION = "sightline.web.wsgi.application"
 AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+"""Counts of failed sign-ins and codes used once: in the database, so that every process and a restart know of them."""
 DATABASES = {"default": database_of(os.environ.get("SIGHTLINE_DATABASE", ""))}
 
 INSTALLED_APPS = [

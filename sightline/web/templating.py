@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from sightline.reports.sentences import STATE_WORDS
 from sightline.store.records import name_sources, say_day
+from sightline.web.decisions import IS_WITHOUT, NAME, WITHOUT, keep_decisions
 from sightline.web.figures.stale import find_stale
 from sightline.web.navigation import links_for
 from sightline.web.pages.asked import GROUPS, SORTS
@@ -47,6 +48,7 @@ def make_environment(**options: Any) -> Environment:
         "brand_url": brand_url,
         "single_sign_on": settings.OIDC_NAME if settings.OIDC_SERVER else "",
         "query": query,
+        "keep_decisions": keep_decisions,
         "may_open": MAY_OPEN,
         "find_stale": find_stale,
         "knows_the_files": KNOWS_THE_FILES,
@@ -75,6 +77,8 @@ def url(name: str, **parts: str) -> str:
 def query(asked: Mapping[str, Any]) -> str:
     """A query string, with its question mark, of whatever is not empty; several values of one name as a list."""
     kept = {name: value for name, value in asked.items() if value not in ("", None, [], ())}
+    if IS_WITHOUT.get():
+        kept[NAME] = WITHOUT
     return f"?{urlencode(kept, doseq=True)}" if kept else ""
 
 

@@ -1,7 +1,7 @@
 """The duties of a child in groups by state, each with its one-line reason and its working."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -105,18 +105,17 @@ class Duties:
 def duties_of(snapshot: Snapshot, record: Record, most_finished: int | None = MOST_FINISHED) -> Duties:
     """Every duty that runs, and so many of the finished ones (None: all of them), the newest first."""
     workings = {_key(working): working for working in record.workings}
-    rows = list(zip(record.duties, _reasons(snapshot, record), strict=True))
-    finished = [pair for pair in reversed(rows) if pair[0]["state"] in FINISHED]
+    finished = [row for row in reversed(record.duties) if row["state"] in FINISHED]
     given = {_row_key(row) for row in record.duties}
-    running = [pair for pair in rows if pair[0]["state"] in OPEN]
+    running = [row for row in record.duties if row["state"] in OPEN]
     places = {id(row): f"duty-{number}" for number, row in enumerate(record.duties, 1)}
+    say = _reasons(snapshot, record)
 
-    def make(pairs: Iterable[tuple[Row, str]]) -> list[Duty]:
-        given = list(pairs)
-        known = known_of(snapshot, [row for row, _ in given])
+    def make(rows: Iterable[Row]) -> list[Duty]:
+        given = list(rows)
         return [
-            replace(_duty(snapshot, record, row, why, workings.get(_row_key(row)), places[id(row)]), known=said)
-            for (row, why), said in zip(given, known, strict=True)
+            replace(_duty(snapshot, record, row, say(row), workings.get(_row_key(row)), places[id(row)]), known=said)
+            for row, said in zip(given, known_of(snapshot, given), strict=True)
         ]
 
     return Duties(
@@ -128,17 +127,18 @@ def duties_of(snapshot: Snapshot, record: Record, most_finished: int | None = MO
     )
 
 
-def _reasons(snapshot: Snapshot, record: Record) -> list[str]:
-    """The one-line reason of each duty."""
+def _reasons(snapshot: Snapshot, record: Record) -> Callable[[Row], str]:
+    """What gives the one-line reason of a duty."""
     firsts: dict[tuple[str, str], date] = {}
     for row in record.duties:
         run, day = (row["clock"], row["run"]), row["started_on"] or date.max
         firsts[run] = min(firsts.get(run, day), day)
     reasons = find_reasons(snapshot)
-    return [
-        reasons.say(row, is_first=(row["started_on"] or date.max) == firsts[row["clock"], row["run"]])
-        for row in record.duties
-    ]
+
+    def say(row: Row) -> str:
+        return reasons.say(row, is_first=(row["started_on"] or date.max) == firsts[row["clock"], row["run"]])
+
+    return say
 
 
 def limit_of(snapshot: Snapshot, row: Row) -> TimeLimit | None:

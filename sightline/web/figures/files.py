@@ -8,6 +8,7 @@ from typing import Any
 
 from sightline.reports.listing import safe_cell
 from sightline.store import Snapshot
+from sightline.web.decisions import provenance_of
 from sightline.web.figures.in_time_page import InTimePage
 
 
@@ -22,7 +23,7 @@ class Sheet:
 
 def head_lines(snapshot: Snapshot, *says: str) -> tuple[str, ...]:
     """The first lines of every file."""
-    return (snapshot.record.provenance(), *says, f"Seen by {snapshot.scope.who}.")
+    return (provenance_of(snapshot), *says, f"Seen by {snapshot.scope.who}.")
 
 
 def in_time_sheet(page: InTimePage) -> Sheet:

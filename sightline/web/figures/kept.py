@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import update_wrapper
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sightline.store import Snapshot
@@ -12,9 +12,20 @@ MOST = 128
 """Answers kept in one process, the ones longest not asked for given up first."""
 _KEPT: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 _LOCK = Lock()
+_MAKING = RLock()
+"""Of one thread several times over: what is made may be made of others that are kept."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def _find(key: tuple[Any, ...]) -> tuple[Any] | None:
+    """What is kept, in a tuple of its own, for what is kept may be None."""
+    with _LOCK:
+        if key not in _KEPT:
+            return None
+        _KEPT.move_to_end(key)
+        return (_KEPT[key],)
 
 
 def kept(make: Callable[Concatenate[Snapshot, P], T]) -> Callable[Concatenate[Snapshot, P], T]:
@@ -25,17 +36,18 @@ def kept(make: Callable[Concatenate[Snapshot, P], T]) -> Callable[Concatenate[Sn
 
     def answer(snapshot: Snapshot, /, *rest: P.args, **named: P.kwargs) -> T:
         scope = snapshot.scope
-        seen = (scope.sealed_seen, scope.only, scope.figures_only, scope.names)
+        seen = (scope.sealed_seen, scope.only, scope.figures_only, scope.names, snapshot.without)
         key = (make.__qualname__, str(snapshot.folder), seen, rest, tuple(sorted(named.items())))
-        with _LOCK:
-            if key in _KEPT:
-                _KEPT.move_to_end(key)
-                return _KEPT[key]  # type: ignore[no-any-return]
-        made = make(snapshot, *rest, **named)
-        with _LOCK:
-            _KEPT[key] = made
-            while len(_KEPT) > MOST:
-                _KEPT.popitem(last=False)
+        found = _find(key)
+        if found is not None:
+            return found[0]  # type: ignore[no-any-return]
+        with _MAKING:  # of several who ask at once one makes it, and the others wait for that
+            found = _find(key)
+            made = found[0] if found else make(snapshot, *rest, **named)
+            with _LOCK:
+                _KEPT[key] = made
+                while len(_KEPT) > MOST:
+                    _KEPT.popitem(last=False)
         return made
 
     update_wrapper(answer, make)

@@ -8,26 +8,26 @@ from sightline.web.people.roles import KNOWS_THE_FILES, Sees
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@page(roles=SEES_FIGURES, about_children=False)
+@page(roles=SEES_FIGURES, about_children=False, decisions=True)
 def measures(asking: Asking) -> Shown:
     """In time by month and team, for every duty."""
     shown = _in_time(asking)
     return Shown("figures/in-time.html", shown, status=400 if shown.asked.refused else 200)
 
 
-@page(roles=SEES_FIGURES, about_children=False)
+@page(roles=SEES_FIGURES, about_children=False, decisions=True)
 def measures_csv(asking: Asking) -> Shown:
     """What is on that page, as CSV."""
     return _file(asking, "csv")
 
 
-@page(roles=SEES_FIGURES, about_children=False)
+@page(roles=SEES_FIGURES, about_children=False, decisions=True)
 def measures_excel(asking: Asking) -> Shown:
     """The same as a workbook."""
     return _file(asking, "xlsx")
 
 
-@page(roles=SEES_CHILDREN, about_children=True)
+@page(roles=SEES_CHILDREN, about_children=True, decisions=True)
 def in_time_rows(asking: Asking) -> Shown:
     """The duties behind one figure of it."""
     if "clock" not in asking.query:

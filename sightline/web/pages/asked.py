@@ -41,7 +41,7 @@ FIELDS = {
     "booked": "booked",
 }
 """The filters that have options: how an address names each, and where it stands in `Asked`."""
-OTHERS = ("from", "to", "group", "sort", "order", "page")
+OTHERS = ("from", "to", "group", "sort", "order", "page", "decisions")
 DOWN = "descending"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sightline.reports.listing import say_subject
 from sightline.reports.sentences import say_state
 from sightline.store import Snapshot, Subject
+from sightline.web.decisions import provenance_of
 from sightline.web.pages.asked import GROUPS, SORTS, Asked
 from sightline.web.pages.due import DueList, all_rows
 from sightline.web.pages.reasons import clocks_by_id, say_reasons
@@ -40,7 +41,7 @@ def head_lines(snapshot: Snapshot, shown: DueList) -> list[str]:
     by = f"{GROUPS[asked.group].lower()}, then " if asked.group != "none" else ""
     turned = ", the last first" if asked.descending else ""
     return [
-        snapshot.record.provenance(),
+        provenance_of(snapshot),
         f"Due list: {shown.total:,} duties ({used}), by {by}{SORTS[asked.sort]}{turned}. "
         f"{shown.cannot_tell:,} under the same filters cannot be told.",
         f"Seen by {snapshot.scope.who}. Contains personal data.",

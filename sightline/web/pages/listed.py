@@ -118,21 +118,27 @@ class Listings:
     def __init__(self) -> None:
         self._kept: OrderedDict[object, Listing] = OrderedDict()
         self._lock = Lock()
+        self._making = Lock()
 
     def of(self, snapshot: Snapshot) -> Listing:
         """The listing of a snapshot within its scope: for whoever sees the same children it is the same."""
         scope = snapshot.scope
-        key = (snapshot.store.folder, snapshot.record.id, replace(scope, who=""))
+        key = (snapshot.store.folder, snapshot.record.id, replace(scope, who=""), snapshot.without)
+        if found := self._find(key):
+            return found
+        with self._making:  # of several who ask at once one makes it, and the others wait for that
+            made = self._find(key) or make_listing(snapshot)
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        return made
+
+    def _find(self, key: object) -> Listing | None:
         with self._lock:
             if found := self._kept.get(key):
                 self._kept.move_to_end(key)
-                return found
-        made = make_listing(snapshot)
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+            return found
 
 
 LISTINGS = Listings()

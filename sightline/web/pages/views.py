@@ -9,7 +9,7 @@ from sightline.web.saved.listing import seen_by
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@page(roles=SEES_LISTS, about_children=True)
+@page(roles=SEES_LISTS, about_children=True, decisions=True)
 def due_list(asking: Asking) -> Shown:
     """The due list."""
     asked = read_asked(asking.query)
@@ -19,13 +19,13 @@ def due_list(asking: Asking) -> Shown:
     return Shown("pages/due.html", shown, subjects=shown.subjects, status=status, more={"saved": saved})
 
 
-@page(roles=SEES_LISTS, about_children=True)
+@page(roles=SEES_LISTS, about_children=True, decisions=True)
 def due_list_csv(asking: Asking) -> Shown:
     """What is on the due list, all pages of it, as CSV."""
     return _file(asking, "csv")
 
 
-@page(roles=SEES_LISTS, about_children=True)
+@page(roles=SEES_LISTS, about_children=True, decisions=True)
 def due_list_excel(asking: Asking) -> Shown:
     """The same as an Excel workbook."""
     return _file(asking, "xlsx")

@@ -12,7 +12,7 @@ from sightline.web.today.my_week import week_page
 WHOLE_SERVICE = frozenset({Sees.EVERY, Sees.FIGURES})
 
 
-@page(roles=EVERYBODY, about_children=True)
+@page(roles=EVERYBODY, about_children=True, decisions=True)
 def today(asking: Asking) -> Shown:
     """The first page of whoever is signed in."""
     reader = asking.reader
@@ -26,7 +26,7 @@ def today(asking: Asking) -> Shown:
     return Shown("today/week.html", shown, subjects=shown.subjects)
 
 
-@page(roles=SEES_FIGURES, about_children=True)
+@page(roles=SEES_FIGURES, about_children=True, decisions=True)
 def today_excel(asking: Asking) -> Shown:
     """The figures of the first page of a service, a sheet to each section."""
     if not _sees_service(asking):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -112,6 +113,39 @@ def test_an_exemption_and_taking_it_back(
     assert "Taken back:" in manager.get(f"/children/{KEY}/").text
     assert manager.post(back, {"why": "Once more, by mistake", "token": "c"})["Location"] == f"/children/{KEY}/"
     assert read_register(county).last == 2
+
+
+def test_figures_with_and_without_what_was_decided(
+    signed_in: Callable[[Role], Client], county: Store, django_capture_on_commit_callbacks: Any
+) -> None:
+    """The switch stands in the address, stays in links, forms and files, and says how many duties it changes."""
+    manager, member = signed_in(Role.TEAM_MANAGER), signed_in(Role.LEAD_MEMBER)
+    state = str(duty(county)["state"]).replace("_", "-")
+    assert "Show without them" not in manager.get("/due/").text
+    send(manager, "exemption", "save", EXEMPT, django_capture_on_commit_callbacks)
+    listed = f"/due/?state={state}&group=none"
+    usual, without = manager.get(listed).text, manager.get(f"{listed}&decisions=without").text
+    assert "change the state of 1 duty among these" in usual
+    assert f'href="{listed.replace("&", "&amp;")}&amp;decisions=without">Show without them' in usual
+    assert "Without recorded decisions." in without and "1 duty is in another state here than with them" in without
+    assert (total_of(usual) + 1, KEY in without) == (total_of(without), True)
+    assert '<input type="hidden" name="decisions" value="without">' in without
+    assert "/due/csv/" in without and "decisions=without" in without.split("/due/csv/")[1].split('"')[0]
+    files = [manager.get(f"/due/csv/?state={state}{more}").text for more in ("", "&decisions=without")]
+    assert ["WITHOUT recorded decisions, which change 1 dut" in text for text in files] == [False, True]
+    assert files[1].count("\n") == files[0].count("\n") + 1
+    for role, address in ((manager, "/"), (signed_in(Role.DIRECTOR), "/"), (signed_in(Role.DIRECTOR), "/measures/")):
+        assert "Show without them" in role.get(address).text
+        assert "Show with them" in role.get(f"{address}?decisions=without").text
+    assert "change the state of fewer than" in member.get("/measures/").text, "small numbers are protected"
+    assert "decisions" not in manager.get(f"/children/{KEY}/?decisions=without").text.split("<main")[0]
+
+
+def total_of(page: str) -> int:
+    """The number of duties that a due list says it holds."""
+    found = re.search(r"([\d,]+) dut(?:y|ies) for ", page)
+    assert found
+    return int(found[1].replace(",", ""))
 
 
 @pytest.mark.parametrize(

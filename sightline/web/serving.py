@@ -1,0 +1,117 @@
+"""Answering requests: on Linux in two processes that share what they have read, elsewhere in one.
+
+Python works on one request at a time in a process, whatever its threads; the second process gives it a second core. It
+is a copy of the first, made once the tables and the catalogue are read: the system keeps one copy of what neither
+changes, so it costs a fraction of the memory of a server of its own. It ends when the first ends, however that does.
+"""
+
+import ctypes
+import gc
+import os
+import socket
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from sightline.store import Scope, SnapshotRecord
+
+ARENAS = -8
+"""What GNU's memory allocator calls the setting of how many heaps there are (M_ARENA_MAX in malloc.h)."""
+PROCESSES = 2 if sys.platform == "linux" and (os.cpu_count() or 1) > 1 else 1
+
+
+def answer_at(address: str, port: int, settings: Mapping[str, Any]) -> None:
+    """Answer at an address until stopped, with these settings of waitress. Raises OSError where it cannot be had."""
+    import waitress
+
+    from sightline.web.recording.saving import show_recorded
+    from sightline.web.wsgi import application
+
+    with _listen(address, port) as line:
+        _spare_memory()
+        read_ahead()
+        is_first = all(_is_first() for _ in range(PROCESSES - 1))
+        if is_first:
+            show_recorded()  # what was recorded just before a server was killed
+        waitress.serve(application, sockets=[line], **settings)
+        if not is_first:
+            os._exit(0)
+
+
+def read_ahead() -> None:
+    """Read what nearly every page needs, so that the first reader does not wait for it and the processes share it."""
+    from django.db import connections
+
+    from sightline.clocks import load_clocks
+    from sightline.web.snapshots import current_record
+
+    load_clocks()
+    if record := current_record():
+        _read_tables(record)
+    connections.close_all()  # a process opens its own
+    gc.collect()
+    _give_back()
+    gc.freeze()  # looking through what is there would write to it, and each process would then hold a copy
+
+
+def _read_tables(record: SnapshotRecord) -> None:
+    """The tables of the snapshot in use, where each child's rows lie in them, and the due list of those who see all."""
+    from sightline.reports.workings import standards_in
+    from sightline.web.pages.listed import LISTINGS
+    from sightline.web.snapshots import NOBODY, SHELF, open_current, subject_of, the_store
+
+    snapshot = open_current(record, Scope("whoever sees every child"))
+    for name in record.tables:
+        held = SHELF.get(snapshot.folder, name)
+        if held.rows is not None:
+            held.about([NOBODY])
+    for council in {use.council for use in record.loads}:
+        standards_in(the_store(), record.id, council)
+    subject_of(snapshot, "")
+    LISTINGS.of(snapshot)
+
+
+def _spare_memory() -> None:
+    """On Linux, keep what is given back in two heaps: with one for each thread much of it would be of use to nobody."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # a system library other than GNU's has no such choice
+            ctypes.CDLL(None).mallopt(ARENAS, 2)
+
+
+def _give_back() -> None:
+    """Give the system what was needed once."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+
+
+def _listen(address: str, port: int) -> socket.socket:
+    """A socket at the address, which every process may take calls from."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    line = socket.socket(family, socket.SOCK_STREAM)
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        line.bind((address, port))
+        line.listen(128)
+    except OSError:
+        line.close()
+        raise
+    return line
+
+
+def _is_first() -> bool:
+    """Make another process like this one; say which of the two this is. The other ends as soon as the first is gone."""
+    told, held = os.pipe()
+    if os.fork():
+        os.close(told)  # `held` stays open for as long as this process lives
+        return True
+    os.close(held)
+    threading.Thread(target=_end_with, args=(told,), daemon=True).start()
+    return False
+
+
+def _end_with(told: int) -> None:
+    os.read(told, 1)
+    os._exit(0)
