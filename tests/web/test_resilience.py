@@ -6,13 +6,14 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import requests
 
 from tests.web.county import COUNCIL, load_county
-from tests.web.serving import COUNTS, PEOPLE, Site
+from tests.web.serving import COUNTS, PEOPLE, Browser, Site
 
 if os.name != "posix":
     pytest.skip("Servers are killed here as Linux and macOS kill them", allow_module_level=True)
@@ -187,3 +188,58 @@ def test_a_database_that_stops(tmp_path: Path) -> None:
             subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd="/tmp", **named)  # type: ignore[call-overload]
             assert worker.post("/people/open/", token, **REASON, words="After it is back").status_code == 302
         assert site.verify().returncode == 0
+
+
+TIED = """
+from datetime import date
+from sightline.web.people.models import Tie
+from sightline.web.snapshots import child_key
+actions.tie("worker0", Tie.Kind.WORKER, "Northmoor", "Ada Dale", date(2026, 1, 1), "tests")
+print(child_key(("Northmoor", "child", "N2")))
+"""
+VISIT = {
+    "duty": "assessment|RN2|assessment_authorised|", "on-day": "20", "on-month": "10", "on-year": "2026",
+    "why": "Seen in the case notes",
+}  # fmt: skip
+RECORDED = """
+from sightline.store.recorded import read_register
+from sightline.web.access.models import Entry
+from sightline.web.snapshots import current_record, the_store
+register = read_register(the_store())
+told = {event.token.partition(":")[2]: 0 for event in register.events}
+for event in register.events:
+    told[event.token.partition(":")[2]] += 1
+print(len(told), max(told.values()), current_record().recorded, Entry.objects.filter(action="record").count())
+"""
+
+
+def test_a_server_killed_while_somebody_records(tmp_path: Path) -> None:
+    """Whether or not it was kept before the kill: sent again it is kept once, shown, and written down."""
+    load_county(tmp_path)
+    site = Site(tmp_path / "store")
+    key = site.run(PEOPLE + TIED).splitlines()[-1]
+
+    def send(person: Browser, token: str) -> requests.Response:
+        whole = {**VISIT, "step": "save", "token": "one form", "csrfmiddlewaretoken": token}
+        where = f"{site.address}/children/{key}/record/meeting/"
+        return person.session.post(where, whole, allow_redirects=False, timeout=60)
+
+    def send_and_lose(person: Browser, token: str) -> None:
+        with suppress(requests.RequestException):
+            send(person, token)
+
+    with site.served() as server:
+        person = site.sign_in("worker0")
+        saving = threading.Thread(target=send_and_lose, args=(person, person.token()))
+        saving.start()
+        saving.join(0.2)
+        server.send_signal(signal.SIGKILL)
+        saving.join()
+    with site.served():
+        person = site.sign_in("worker0")
+        assert "saved=1" in send(person, person.token()).headers["Location"]
+        assert "do not show it yet" not in person.session.get(f"{site.address}/children/{key}/", timeout=60).text
+    forms, most, shown, written = map(int, site.run(RECORDED).split())
+    assert (forms, most, shown) == (1, 1, 1)
+    assert written >= 1, "it has its line in the access log"
+    assert site.verify().returncode == 0
