@@ -26,15 +26,14 @@ def answer_at(address: str, port: int, settings: Mapping[str, Any]) -> None:
     """Answer at an address until stopped, with these settings of waitress. Raises OSError where it cannot be had."""
     import waitress
 
-    from sightline.web.recording.saving import show_recorded
+    from sightline.web.recording.saving import bring_up_to_date
     from sightline.web.wsgi import application
 
     with _listen(address, port) as line:
         _spare_memory()
+        bring_up_to_date()
         read_ahead()
         is_first = all(_is_first() for _ in range(PROCESSES - 1))
-        if is_first:
-            show_recorded()  # what was recorded just before a server was killed
         waitress.serve(application, sockets=[line], **settings)
         if not is_first:
             os._exit(0)

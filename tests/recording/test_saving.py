@@ -1,5 +1,6 @@
 """What is recorded shows at once, alike however it came to be worked out, and leaves no trace when it is taken back."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sightline.store import Disk, Scope, Snapshot, Store, open_snapshot, open_st
 from sightline.store.loads import list_loads
 from sightline.store.place import read_pointer
 from sightline.store.recorded import Recorded
+from sightline.store.snapshots import publish
 from tests.store.saver import made_up_event
 from tests.web.county import load_county
 
@@ -167,3 +169,17 @@ def test_a_server_killed_before_its_snapshot_is_in_use(store: Store) -> None:
     (made,) = {each.name for each in store.snapshots_folder.iterdir()} - {whole(store).record.id}
     saving.catch_up(open_store(store.folder))
     assert (whole(store).record.recorded, whole(store).record.id) == (1, made)
+
+
+def test_a_snapshot_that_an_earlier_program_made_is_made_again(store: Store) -> None:
+    """Its name says by which workings it was made, and it lacks a table that the program has had since."""
+    held, folder = whole(store).record, store.snapshots_folder
+    (folder / held.id).rename(folder / "2026-10-31-earlier")
+    manifest = folder / "2026-10-31-earlier" / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told |= {"id": "2026-10-31-earlier", "tables": [name for name in told["tables"] if name != "known_when"]}
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    (folder / "2026-10-31-earlier" / "known_when.parquet").unlink()
+    publish(store, "2026-10-31-earlier", read_pointer(store).last_load, "0.0.1")
+    assert saving.catch_up(open_store(store.folder)).id == held.id
+    assert "known_when" in whole(store).record.tables

@@ -33,6 +33,15 @@ def show_recorded() -> None:
         logger.warning("recorded events wait: %s", error.what)
 
 
+def bring_up_to_date() -> None:
+    """Before a server answers: show what was recorded before one was killed; after an upgrade, work all out again."""
+    try:
+        if current_record():
+            catch_up(the_store())
+    except UserError as error:
+        logger.warning("the snapshot in use was not brought up to date: %s", error.what)
+
+
 def now() -> str:
     """This moment in UTC, as the register has it."""
     return timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ")
