@@ -19,8 +19,11 @@ STEPPED = '[tabindex]:not([tabindex="-1"], [tabindex="0"])'
 WIDTHS = (1280, 375, 320)
 ALIKE = {"clocks", "clock", "try_clock", "check", "me", "loads", "compare", "in_time_rows", "at_stage"}
 """Pages that look the same to everybody who may open them."""
-FILES_AND_STEPS = re.compile(r"_(csv|excel)$|^(go_to_opened|take_back)$")
-"""Files, a step that leads on at once, and a form that needs something recorded: tests/web/recording."""
+FILES_AND_STEPS = re.compile(
+    r"_(csv|excel)$|^(go_to_opened|take_back|comparison|decide_pair|decide_child|signed_list)$"
+)
+"""Files, a step that leads on at once, a form that needs something recorded (tests/web/recording), and what needs lists
+brought or signed (tests/web/reconcile)."""
 PARTS = {"clock_id": "cla_visit", "str:check_id": "cp_visit_seen_not_said", "kind": "meeting"}
 ASKED = {"in_time_rows": "clock=cla_visit&month=year", "at_stage": "stage=in_care"}
 MORE = {
