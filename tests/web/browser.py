@@ -60,8 +60,9 @@ def free_port() -> int:
 
 
 def wait_for(address: str) -> None:
-    """Wait until somebody answers."""
-    for _ in range(100):
+    """Wait until somebody answers, two minutes at most."""
+    last = time.monotonic() + 120
+    while time.monotonic() < last:
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return

@@ -88,11 +88,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A real browser of the system."""
-    started = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").sync_playwright
+    started = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     if not find_chromium():
         pytest.skip("There is no Chromium here: apt-get install chromium")
-    with started() as running:
+    with started.sync_playwright() as running:
         opened = running.chromium.launch(executable_path=find_chromium())
+        started.expect.set_options(timeout=30_000)  # as long as every other wait: a build server may be slow and busy
         yield opened
         opened.close()
 

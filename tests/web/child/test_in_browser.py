@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from sightline.store import Scope, Snapshot, open_snapshot, open_store
 from sightline.web.people.keys import key_of
@@ -149,10 +150,10 @@ def test_search_without_javascript(browser: Any, site: Site) -> None:
     first = page.locator(".sl-stack tbody .sl-why").first.inner_text()
     page.get_by_label("The child’s id").fill(first)
     page.get_by_role("button", name="Find").click()
+    expect(page.locator(".govuk-caption-l")).to_contain_text(first)
     assert "/children/" in page.url and first not in page.url
-    assert first in page.locator(".govuk-caption-l").inner_text()
     page.goto(f"{site.address}/children/")
     page.get_by_label("The child’s id").fill("MU9999999")
     page.get_by_role("button", name="Find").click()
-    assert "There is nothing here that you can see under that id." in page.content()
+    expect(page.locator("main")).to_contain_text("There is nothing here that you can see under that id.")
     page.context.close()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser import Site, look_at, sign_in
 
@@ -35,7 +36,7 @@ def test_filters_fold_on_a_narrow_screen(page: Any, site: Site) -> None:
     apply = page.get_by_role("button", name="Apply")
     assert not apply.is_visible()
     page.get_by_text("Filters: 2 in use").click()
-    assert apply.is_visible()
+    expect(apply).to_be_visible()
 
 
 def test_apply_goes_to_the_heading_with_the_new_total(page: Any, site: Site) -> None:
@@ -46,13 +47,12 @@ def test_apply_goes_to_the_heading_with_the_new_total(page: Any, site: Site) -> 
     page.locator("#state-cannot-tell").check()
     number = page.locator("label[for=state-cannot-tell] .sl-option-number").inner_text()
     page.get_by_role("button", name="Apply").click()
-    page.wait_for_function("document.activeElement.id === 'due-list'", timeout=10_000)
-    assert f"{number} cannot tell" in page.locator(".govuk-body-l").first.inner_text()
+    expect(page.locator("#due-list:focus")).to_be_visible()
+    expect(page.locator(".govuk-body-l").first).to_contain_text(f"{number} cannot tell")
     heading = page.get_by_role("columnheader", name="Worker")
-    heading.get_by_role("link").click()
-    assert page.get_by_role("columnheader", name="Worker").get_attribute("aria-sort") == "ascending"
-    page.get_by_role("columnheader", name="Worker").get_by_role("link").click()
-    assert page.get_by_role("columnheader", name="Worker").get_attribute("aria-sort") == "descending"
+    for order in ("ascending", "descending"):
+        heading.get_by_role("link").click()
+        expect(heading).to_have_attribute("aria-sort", order)
 
 
 def test_a_filter_is_saved_and_used_without_javascript(browser: Any, site: Site) -> None:
@@ -65,5 +65,5 @@ def test_a_filter_is_saved_and_used_without_javascript(browser: Any, site: Site)
     page.get_by_role("button", name="Save").click()
     page.goto(f"{site.address}/due/")
     page.get_by_role("link", name="Late by duty").click()
-    assert page.url == f"{site.address}/due/?state=overdue&group=duty"
+    expect(page).to_have_url(f"{site.address}/due/?state=overdue&group=duty")
     context.close()

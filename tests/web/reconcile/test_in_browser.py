@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser import Site, find_chromium, look_at, sign_in
 
@@ -40,9 +41,12 @@ def test_bring_decide_and_sign_without_a_script(browser: Any, site: Site, tmp_pa
         page.get_by_label(f"File of list {number}").set_input_files(path)
         page.get_by_label(f"Whose list {number} is").fill(name)
     page.get_by_role("button", name="Compare").click()
+    first = page.get_by_role("link", name="Placements team row 4 and Legal row 2")
+    expect(first).to_be_visible()
     looked = {"lists": f"{site.address}/reconcile/", "comparison": page.url}
     see_with_script(browser, site, page, looked)
-    page.get_by_role("link", name="Placements team row 4 and Legal row 2").click()
+    with page.expect_navigation():
+        first.click()
     while "/pair/" in page.url or "/child/" in page.url:
         kind = "pair" if "/pair/" in page.url else "child"
         if kind not in looked:
@@ -50,10 +54,11 @@ def test_bring_decide_and_sign_without_a_script(browser: Any, site: Site, tmp_pa
             see_with_script(browser, site, page, {kind: page.url})
         page.get_by_label("One child: link the rows").or_(page.get_by_label("On the list", exact=True)).check()
         page.get_by_label("Why, in a sentence").fill(WHY)
-        page.get_by_role("button", name="Sign and go on").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign and go on").click()
     page.get_by_label("Why is this list right?").fill("Agreed at the meeting of heads of service")
     page.get_by_role("button", name="Sign the list").click()
-    assert "Signed by Imran Kestrelgate" in page.content()
+    expect(page.locator("main")).to_contain_text("Signed by Imran Kestrelgate")
     see_with_script(browser, site, page, {"signed": page.url, "lists-signed": f"{site.address}/reconcile/"})
     context.close()
 
