@@ -6,7 +6,7 @@ from typing import Any
 
 from sightline.checks.entry import KINDS, Check, Example
 from sightline.checks.language import OF_THE_CHILD, OF_THE_FILE, SHAPES, Compares, Test, parse_test
-from sightline.clocks.words import EntryFile, read_entry
+from sightline.entry_files import EntryFile, read_entry
 from sightline.sources.declared import load_tables
 from sightline.words import UserError
 

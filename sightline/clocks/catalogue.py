@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sightline.clocks.words import EntryFile, read_entry
+from sightline.entry_files import EntryFile, read_entry
 
 HERE = Path(__file__).parent
 

@@ -17,15 +17,14 @@ from sightline.clocks.words import (
     STRENGTHS,
     VERSION_NEEDS,
     VERSION_WORDS,
-    EntryFile,
-    read_entry,
 )
+from sightline.entry_files import EntryFile, read_entry
 from sightline.sources.declared import load_kinds
 from sightline.tables.names import event_abouts, event_names, spell_abouts, spell_names
 from sightline.words import UserError
 
 HERE = Path(__file__).parent
-WARN = "5 working days before"
+WARN = "5 working days"
 EVENT_LISTS = ("met_by", "stops", "extends", "agreed_by")
 
 
@@ -50,7 +49,11 @@ def read_clocks(folder: Path) -> tuple[Clock, ...]:
 
 def read_clock(path: Path) -> Clock:
     """One clock from one file."""
-    file, table = read_entry(path)
+    return clock_of(*read_entry(path))
+
+
+def clock_of(file: EntryFile, table: dict[str, Any]) -> Clock:
+    """The clock that a file's table says. Raises UserError with the line of the file for what is wrong."""
     _check_clock(file, table)
     strength = _strength(file, table)
     versions = _versions(file, table, strength)
@@ -66,26 +69,26 @@ def read_clock(path: Path) -> Clock:
         met_by=_events(file, table, "met_by"),
         stops=_events(file, table, "stops"),
         only_if=tuple(_condition(file, text) for text in table.get("only_if", [])),
-        repeats=bool(table.get("repeats", False)),
-        early=TimeLimit.parse(table["early"] + " before") if table.get("early") else None,
+        repeats=table.get("repeats", False),
+        early=_before(file, table["early"]) if "early" in table else None,
         extends=_events(file, table, "extends"),
-        may_be_late=bool(table.get("may_be_late", False)),
+        may_be_late=table.get("may_be_late", False),
         agreed_by=_events(file, table, "agreed_by"),
         pauses=_events(file, table, "pauses"),
         due_with=table.get("due_with", ""),
         day_of_start_counts=_day_of_start(file, table),
-        warn=TimeLimit.parse(table["warn"] + " before" if table.get("warn") else WARN),
+        warn=_before(file, table.get("warn", WARN)),
         owner=table["owner"],
-        lapses=bool(table.get("lapses", False)),
+        lapses=table.get("lapses", False),
         versions=tuple(version for version in versions if version.from_on != NOT_IN_FORCE),
         awaiting=tuple(version for version in versions if version.from_on == NOT_IN_FORCE),
         examples=read_examples(file, table.get("example", [])),
-        file=path,
+        file=file.path,
     )
 
 
 def _check_clock(file: EntryFile, table: dict[str, Any]) -> None:
-    file.check_words(table, CLOCK_WORDS, "a clock")
+    file.check_table(table, CLOCK_WORDS, "a clock")
     file.check_needs(table, CLOCK_NEEDS, "This clock")
     if not (table.get("met_by") or table.get("due_with")):
         file.refuse("Nothing can meet this clock", 'Add "met_by".')
@@ -148,22 +151,10 @@ def _versions(file: EntryFile, table: dict[str, Any], strength: Strength) -> tup
 
 
 def _version(file: EntryFile, entry: dict[str, Any], strength: Strength, has_limit: bool, repeats: bool) -> Version:
-    file.check_words(entry, VERSION_WORDS, "a version")
+    file.check_table(entry, VERSION_WORDS, "a version")
     file.check_needs(entry, VERSION_NEEDS, "This version")
     file.check_name(entry["calendar"], load_calendars(), "a calendar")
-    evidence = str(entry["evidence"])
-    if evidence not in ("read", "to_confirm") and not evidence.startswith("second_hand ("):
-        file.refuse(
-            f'"{evidence}" is not a mark of evidence',
-            'Write "read", "second_hand (where)" or "to_confirm".',
-            evidence,
-        )
-    if entry.get("checked") and evidence != "read":
-        file.refuse(
-            '"checked" stands beside evidence that was not read',
-            'Leave "checked" out, or read the instrument.',
-            "checked",
-        )
+    _check_evidence(file, entry)
     steps = tuple(_step(file, step, strength, has_limit) for step in entry["step"])
     _check_reachable(file, steps)
     late = next((step for step in steps if step.nth and not repeats), None)
@@ -175,11 +166,22 @@ def _version(file: EntryFile, entry: dict[str, Any], strength: Strength, has_lim
         citation=entry["citation"],
         url=entry["url"],
         calendar=entry["calendar"],
-        evidence=evidence,
+        evidence=entry["evidence"],
         reading=entry.get("reading", ""),
         checked=entry.get("checked"),
         steps=steps,
     )
+
+
+def _check_evidence(file: EntryFile, entry: dict[str, Any]) -> None:
+    """Refuse a mark of evidence nobody knows, and "checked" beside what was not read."""
+    evidence = entry["evidence"]
+    if evidence not in ("read", "to_confirm") and not evidence.startswith("second_hand ("):
+        mend = 'Write "read", "second_hand (where)" or "to_confirm".'
+        file.refuse(f'"{evidence}" is not a mark of evidence', mend, evidence)
+    if entry.get("checked") and evidence != "read":
+        mend = 'Leave "checked" out, or read the instrument.'
+        file.refuse('"checked" stands beside evidence that was not read', mend, "checked")
 
 
 def _day(file: EntryFile, value: Any) -> date:
@@ -191,7 +193,7 @@ def _day(file: EntryFile, value: Any) -> date:
 
 
 def _step(file: EntryFile, entry: dict[str, Any], strength: Strength, has_limit: bool) -> Step:
-    file.check_words(entry, STEP_WORDS, "a step")
+    file.check_table(entry, STEP_WORDS, "a step")
     within, no_duty = entry.get("within", ""), entry.get("otherwise") == "no duty"
     if not no_duty:
         file.check_needs(entry, ("id", "within") if has_limit else ("id",), "This step")
@@ -217,6 +219,10 @@ def _limit(file: EntryFile, text: str) -> TimeLimit:
         return TimeLimit.parse(text)
     except UserError as error:
         file.refuse(error.what, error.mend, text)
+
+
+def _before(file: EntryFile, text: str) -> TimeLimit:
+    return _limit(file, f"{text} before")
 
 
 def _check_reachable(file: EntryFile, steps: tuple[Step, ...]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sightline.calendars.time_limit import TimeLimit
 from sightline.calendars.working_days import Calendar, load_calendars, school_calendar
-from sightline.clocks.words import EntryFile, read_entry
+from sightline.entry_files import EntryFile, read_entry
 from sightline.words import UserError
 
 

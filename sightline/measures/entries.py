@@ -1,16 +1,17 @@
 """The measures a council follows: one TOML each, in this folder."""
 
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from sightline.words import UserError, nearest
+from sightline.entry_files import read_entry
 
 HERE = Path(__file__).parent
 NOT_MEASURES = frozenset({"grade"})
+WORDS = {**dict.fromkeys("id title clock better because companion companion_is".split(), str), "first": int}
 NEEDED = ("id", "title", "clock", "better", "because")
+BETTER = ("up", "down")
 
 
 @dataclass(frozen=True)
@@ -47,22 +48,11 @@ def read_measure(path: Path) -> Measure:
     """One entry, checked."""
     from sightline.clocks import load_clocks
 
-    try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise UserError("This measure is not TOML", path.name, str(fault)) from None
-    allowed = [each.name for each in fields(Measure)]
-    for name in held:
-        _check(name in allowed, path, f'"{name}" is not a word of a measure', nearest(name, allowed))
-    for name in NEEDED:
-        _check(bool(held.get(name)), path, f'"{name}" is missing', "Every measure says it.")
-    _check(held["better"] in ("up", "down"), path, f'better = "{held["better"]}"', 'Write "up" or "down".')
-    clocks = {clock.id for clock in load_clocks()}
+    file, held = read_entry(path)
+    file.check_table(held, WORDS, "a measure")
+    file.check_needs(held, NEEDED, "This measure")
+    file.check_name(held["better"], BETTER, "a way that is better")
+    clocks = [clock.id for clock in load_clocks()]
     for name in filter(None, (held["clock"], held.get("companion"))):
-        _check(name in clocks, path, f'"{name}" is not a clock', nearest(name, clocks))
+        file.check_name(name, clocks, "a clock")
     return Measure(**held)
-
-
-def _check(is_right: Any, path: Path, what: str, mend: str) -> None:
-    if not is_right:
-        raise UserError(what, path.name, mend)

@@ -8,7 +8,7 @@ from sightline.calendars.time_limit import TimeLimit, local_seconds
 from sightline.calendars.working_days import school_calendar
 from sightline.clocks.entry import Clock, Example, ExampleEvent
 from sightline.clocks.standards import Standards
-from sightline.clocks.words import EntryFile
+from sightline.entry_files import EntryFile
 from sightline.obligations.explain import Working, explain
 from sightline.obligations.history import FAR_FUTURE, FAR_PAST, Event, History, Place, Spell
 from sightline.obligations.reference import work_out

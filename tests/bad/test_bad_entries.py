@@ -145,7 +145,7 @@ CASES = {
     ),
     "not TOML": (
         ('id       = "cla_review"', 'id       = "cla_review'),
-        "This entry is not valid TOML (wrong.toml, line 1)."
+        "This file is not valid TOML (wrong.toml, line 1)."
         " The reader says: Illegal character '\\n' (at line 1, column 23).",
     ),
 }

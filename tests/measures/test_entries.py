@@ -25,10 +25,10 @@ def test_every_entry() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ('because = "A child is seen."|', '"because" is missing (x.toml). Every measure says it.'),
-        ("title =|titel =", '"titel" is not a word of a measure (x.toml). Did you mean "title"?'),
-        ('"up"|"more"', 'better = "more" (x.toml). Write "up" or "down".'),
-        ('"cla_visit"|"cla_visits"', '"cla_visits" is not a clock (x.toml). Did you mean "cla_visit"?'),
+        ('because = "A child is seen."|', 'This measure has no "because" (x.toml, line 1). Add "because".'),
+        ("title =|titel =", '"titel" is not a word a measure may use (x.toml, line 2). Did you mean "title"?'),
+        ('"up"|"more"', '"more" is not a way that is better (x.toml, line 4). Allowed: down, up.'),
+        ('"cla_visit"|"cla_visits"', '"cla_visits" is not a clock (x.toml, line 3). Did you mean "cla_visit"?'),
     ],
 )
 def test_a_wrong_entry(tmp_path: Path, changed: str, said: str) -> None:
@@ -44,5 +44,5 @@ def test_a_wrong_entry(tmp_path: Path, changed: str, said: str) -> None:
 def test_not_toml(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_text("id = ", encoding="utf-8")
-    with pytest.raises(UserError, match="This measure is not TOML"):
+    with pytest.raises(UserError, match="This file is not valid TOML"):
         read_measure(path)

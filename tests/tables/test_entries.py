@@ -24,7 +24,7 @@ BAD_EVENTS = [
     ('["seen is not no"]', '["seem is not no"]', "line 6", 'Did you mean "seen"?'),
     ('["seen is not no"]', '["seen was no"]', "line 6", "Write it as"),
     ('["seen is not no"]', '["seen is noo"]', "line 6", 'Did you mean "no"?'),
-    ('["seen is not no"]', '"seen is not no"', "line 6", "a list of conditions"),
+    ('["seen is not no"]', '"seen is not no"', "line 6", "a list of texts in [ ]"),
     ('on = "visited_on"', 'on = "visited_on"\npick = "last"', "line 6", "Allowed: first"),
     ('means = "A visit"', 'means = "A visit"\nsql = "nowhere"', "line 2", "one of from, sql, birthday and recorded"),
     ('means = "A visit"', "means =", "line 2", "The reader says"),
