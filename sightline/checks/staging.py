@@ -58,23 +58,7 @@ def stage(
     subjects: pa.Table,
 ) -> None:
     """Stage tables for checks; one that was not read is there without rows."""
-    ordered = sorted(feeds, key=lambda feed: feed.id)
-    duckdb.register(
-        con,
-        given_subject=subjects.select(["subject_id", "child_id"]),
-        feed=pa.table(
-            {
-                "feed_no": pa.array(range(len(ordered)), pa.int32()),
-                "id": pa.array([feed.id for feed in ordered], pa.string()),
-                "source": pa.array([feed.source for feed in ordered], pa.string()),
-                "data_to": pa.array([feed.data_to for feed in ordered], pa.date32()),
-                "source_bit": pa.array([bit_of(feed.source) for feed in ordered], pa.int32()),
-                "history": pa.array([feed.history for feed in ordered], pa.string()),
-                "since": pa.array([told_since(feed) for feed in ordered], pa.date32()),
-                "holds": pa.array([list(feed.holds) for feed in ordered], pa.list_(pa.string())),
-            }
-        ),
-    )
+    duckdb.register(con, given_subject=subjects.select(["subject_id", "child_id"]), feed=_feeds(feeds))
     duckdb.run(con, _SUBJECTS)
     shared = {name for name in wanted if len({feed.source for feed in feeds if feed.table == name}) > 1}
     if shared:
@@ -85,6 +69,23 @@ def stage(
         duckdb.run(con, sql, **{f"{name}_rows": _whole(name, tables.get(name))})
     duckdb.run(con, _PERSON)
     duckdb.register(con, reckoned=_reckoned(con, checks))
+
+
+def _feeds(feeds: Sequence[Feed]) -> pa.Table:
+    """The feeds in the order of their ids, with what a check asks of them."""
+    ordered = sorted(feeds, key=lambda feed: feed.id)
+    return pa.table(
+        {
+            "feed_no": pa.array(range(len(ordered)), pa.int32()),
+            "id": pa.array([feed.id for feed in ordered], pa.string()),
+            "source": pa.array([feed.source for feed in ordered], pa.string()),
+            "data_to": pa.array([feed.data_to for feed in ordered], pa.date32()),
+            "source_bit": pa.array([bit_of(feed.source) for feed in ordered], pa.int32()),
+            "history": pa.array([feed.history for feed in ordered], pa.string()),
+            "since": pa.array([told_since(feed) for feed in ordered], pa.date32()),
+            "holds": pa.array([list(feed.holds) for feed in ordered], pa.list_(pa.string())),
+        }
+    )
 
 
 def _stage_known_in(con: duckdb.Connection, tables: Mapping[str, pa.Table]) -> None:

@@ -11,7 +11,7 @@ from sightline.reports.sentences import say_reason, say_state
 from sightline.words import UserError, nearest
 
 if TYPE_CHECKING:
-    from sightline.clocks.entry import Clock, ExampleEvent, ExampleSpell
+    from sightline.clocks.entry import Clock, Example, ExampleEvent, ExampleSpell
     from sightline.obligations.explain import Working
 
 app = typer.Typer(help="The catalogue of duties; one in full; try one on dates you type.", no_args_is_help=True)
@@ -78,28 +78,34 @@ def try_clock(
     how: FormatOption = Format.TABLE,
 ) -> None:
     """Try a duty on dates you type, with its working: sightline clocks try cla_visit placement_started=2026-06-01:p1"""
-    from sightline.clocks.entry import Example
     from sightline.clocks.reading import load_clocks
     from sightline.obligations.trial import explain_alone
 
-    clock = find_clock(clock_id)
-    events = tuple(_event(text) for text in typed)
-    example = Example(
-        name="typed",
-        events=events,
-        as_of=as_of or max(event.on for event in events if event.on),
-        expect=(),
-        spells=tuple(_spell(text) for text in facts or []),
-        standards=tuple(_pair(text, "a limit") for text in limits or []),
-    )
+    clock, example = find_clock(clock_id), _typed(typed, as_of, facts or [], limits or [])
     listed = [_tried(working) for working in explain_alone(load_clocks(), clock, example)]
     if how == Format.TABLE:
         said = [{**row, "state": say_state(row["state"]), "reason": say_reason(row)} for row in listed]
         print_rows(TRIED, said, how)
-        typer.echo("".join(f"\n{row['step']}: {row['working']}" for row in listed))
+        for row in listed:
+            typer.echo(f"\n{row['step']}: {row['working']}")
     else:
         print_rows((*TRIED, "working"), listed, how)
     typer.echo(f"As of {example.as_of} · entry {clock.id}", err=how != Format.TABLE)
+
+
+def _typed(typed: list[str], as_of: date | None, facts: list[str], limits: list[str]) -> "Example":
+    """What was typed, as an example that expects nothing."""
+    from sightline.clocks.entry import Example
+
+    events = tuple(_event(text) for text in typed)
+    return Example(
+        name="typed",
+        events=events,
+        as_of=as_of or max(event.on for event in events if event.on),
+        expect=(),
+        spells=tuple(_spell(text) for text in facts),
+        standards=tuple(_pair(text, "a limit") for text in limits),
+    )
 
 
 def _tried(working: "Working") -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """`sightline due`: which duties are open, and for whom."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,26 +31,32 @@ if TYPE_CHECKING:
     from sightline.store import Snapshot
 
 Many = list[str] | None
+States = Annotated[
+    Many, typer.Option("--state", help="open (default), all, or any of the states: overdue, due_soon, due, met …")
+]
+Clocks = Annotated[Many, typer.Option("--clock", help="A clock or one of its steps.")]
+Areas = Annotated[Many, typer.Option("--area", help="A service area, such as children in care.")]
+Teams = Annotated[Many, typer.Option("--team", help="A team, as the files name it.")]
+Workers = Annotated[Many, typer.Option("--worker", help="A worker, as the files name them.")]
+Child = Annotated[str, typer.Option("--child", help="A child's id; with --about, the id of whom it is about.")]
+Abouts = Annotated[Many, typer.Option("--about", help="Children, or another kind: child, carer, adopter, complaint …")]
+Workbook = Annotated[
+    Path | None, typer.Option("--workbook", metavar="DIR", help="Write an Excel workbook for each service here.")
+]
 
 
 def list_due(
     store_folder: Folder = None,
     as_of: AsOf = None,
-    state: Annotated[
-        Many, typer.Option("--state", help="open (default), all, or any of the states: overdue, due_soon, due, met …")
-    ] = None,
-    clock: Annotated[Many, typer.Option("--clock", help="A clock or one of its steps.")] = None,
-    area: Annotated[Many, typer.Option("--area", help="A service area, such as children in care.")] = None,
-    team: Annotated[Many, typer.Option("--team", help="A team, as the files name it.")] = None,
-    worker: Annotated[Many, typer.Option("--worker", help="A worker, as the files name them.")] = None,
-    child: Annotated[str, typer.Option("--child", help="A child's id; with --about, the id of whom it is about.")] = "",
-    about: Annotated[
-        Many, typer.Option("--about", help="Children, or another kind: child, carer, adopter, complaint …")
-    ] = None,
+    state: States = None,
+    clock: Clocks = None,
+    area: Areas = None,
+    team: Teams = None,
+    worker: Workers = None,
+    child: Child = "",
+    about: Abouts = None,
     how: FormatOption = Format.TABLE,
-    workbook: Annotated[
-        Path | None, typer.Option("--workbook", metavar="DIR", help="Write an Excel workbook for each service here.")
-    ] = None,
+    workbook: Workbook = None,
     strict: Strict = False,
     engine: EngineName = "duckdb",
     spark: SparkAddress = "",
@@ -60,26 +67,29 @@ def list_due(
     from sightline.store import open_store
 
     abouts = _abouts(about or [], child.strip())
-    chosen = Choice(_states(state or []), _clocks(clock or []), _areas(area or []), child=child.strip(), abouts=abouts)
+    asked = Choice(_states(state or []), _clocks(clock or []), _areas(area or []), child=child.strip(), abouts=abouts)
     snapshot = open_for(open_store(store_folder), as_of, choose_engine(engine, spark, spark_folder))
     if workbook is not None:
         _write_workbooks(snapshot, workbook)
         return
+    chosen = _as_held(snapshot, asked, team or [], worker or [])
     obligations = snapshot.table("obligations")
-    chosen = Choice(
-        chosen.states,
-        chosen.clocks,
-        chosen.areas,
-        _present(obligations, "team", team or []),
-        _present(obligations, "worker", worker or []),
-        _child(snapshot, chosen.child, abouts),
-        abouts,
-    )
     _print(snapshot, choose(obligations, chosen), how)
-    untold = choose(obligations, Choice(("cannot_tell",), *_rest(chosen))).num_rows
+    untold = choose(obligations, replace(chosen, states=("cannot_tell",))).num_rows
     _print_end(snapshot, chosen, untold, how)
     if strict and untold:
         raise typer.Exit(DONE_IN_PART)
+
+
+def _as_held(snapshot: "Snapshot", asked: Choice, teams: list[str], workers: list[str]) -> Choice:
+    """What was asked for, with teams and workers as the files spell them; whoever is not there is refused."""
+    obligations = snapshot.table("obligations")
+    return replace(
+        asked,
+        teams=_present(obligations, "team", teams),
+        workers=_present(obligations, "worker", workers),
+        child=_child(snapshot, asked.child, asked.abouts),
+    )
 
 
 def _states(words: list[str]) -> tuple[str, ...]:
@@ -131,10 +141,6 @@ def _child(snapshot: "Snapshot", child: str, abouts: tuple[str, ...]) -> str:
             what = f"No {called} with the id {child} is in what was loaded"
             raise UserError(what, "", "Check the id in the case system.")
     return child
-
-
-def _rest(chosen: Choice) -> tuple[Any, ...]:
-    return chosen.clocks, chosen.areas, chosen.teams, chosen.workers, chosen.child, chosen.abouts
 
 
 def _print(snapshot: "Snapshot", rows: "pa.Table", how: Format) -> None:

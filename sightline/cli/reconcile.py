@@ -2,6 +2,7 @@
 
 import getpass
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +13,12 @@ from sightline.cli.shown import print_rows
 from sightline.words import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sightline.agreeing import Position
     from sightline.reconcile.kept import Comparison
     from sightline.store import Store
+    from sightline.store.agreed import Signed
 
 ROLE = "the command line"
 SAME, APART = "same", "apart"
@@ -38,6 +42,15 @@ Reason = Annotated[str, typer.Option("--reason", metavar="WHY", help="Why it is 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who signs. Default: the account this runs under.")]
 Council = Annotated[str, typer.Option("--council", help="Whose lists, where several councils are loaded.")]
 Number = Annotated[int, typer.Option("--signed", metavar="N", help="Print signed list number N.")]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person decided on the command line: pairs that are one child, or two, and who is not on the list."""
+
+    same: list[tuple[str, str]]
+    apart: list[tuple[str, str]]
+    not_on: list[str]
 
 
 def reconcile_lists(
@@ -65,22 +78,31 @@ def reconcile_lists(
     comparison = _read(store, paths, sign_off, by, council)
     known = agreeing.known_ids(store, comparison.council, lambda subject: True)
     signature = agreeing.signature_of(comparison, comparison.by, comparison.role, comparison.when, reason)
-    before = read_agreed(store)
-    first = agreeing.position_of(comparison, known, before)
-    made = [
-        *agreeing.sign_pairs(first, known, signature, _pairs(same), SAME),
-        *agreeing.sign_pairs(first, known, signature, _pairs(apart), APART),
-    ]
-    linked = agreeing.position_of(comparison, known, [*before, *made])
-    made += agreeing.sign_not_on(linked, known, signature, not_on or ())
-    position = agreeing.position_of(comparison, known, [*before, *made])
+    said = Said(_pairs(same), _pairs(apart), not_on or [])
+    position, decisions = _decided(comparison, known, signature, read_agreed(store), said)
     _print_position(position, how)
     if sign_off:
         final = agreeing.signed_list(position, known, signature, propose=True)
-        for each in made:
+        for each in decisions:
             add_signed(store, each)
         kept = agreeing.sign(store, final)
         typer.echo(f"Signed by {kept.by} as list {kept.number}: {kept.title}.", err=True)
+
+
+def _decided(
+    comparison: "Comparison", known: "Mapping[str, str] | None", by: "Signed", before: "Sequence[Signed]", said: Said
+) -> "tuple[Position, list[Signed]]":
+    """Where the lists stand once what was said on the command line counts, and those decisions, to be kept."""
+    from sightline import agreeing
+
+    first = agreeing.position_of(comparison, known, before)
+    pairs = [
+        *agreeing.sign_pairs(first, known, by, said.same, SAME),
+        *agreeing.sign_pairs(first, known, by, said.apart, APART),
+    ]
+    linked = agreeing.position_of(comparison, known, [*before, *pairs])
+    decisions = [*pairs, *agreeing.sign_not_on(linked, known, by, said.not_on)]
+    return agreeing.position_of(comparison, known, [*before, *decisions]), decisions
 
 
 def _read(store: "Store", paths: list[Path], title: str, by: str, council: str) -> "Comparison":
