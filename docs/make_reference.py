@@ -7,7 +7,7 @@ from typing import Any
 from docs.walkthrough import rewrite_pages
 from sightline.checks import load_checks
 from sightline.clocks import load_catalogue, load_clocks
-from sightline.measures.grade import load_letters
+from sightline.measures.grade import load_rule
 from sightline.reports.reference import clocks_page, write_reference
 from sightline.reports.reference_catalogue import catalogue_page, law_by_date_page
 from sightline.reports.reference_checks import checks_page
@@ -32,7 +32,7 @@ def reference_pages() -> dict[str, str]:
     clocks = load_clocks()
     return {
         "catalogue.md": catalogue_page(load_catalogue()),
-        "checks.md": checks_page(load_checks(), load_letters()),
+        "checks.md": checks_page(load_checks(), load_rule()),
         "clocks.md": clocks_page(load_catalogue()),
         "law-by-date.md": law_by_date_page(load_catalogue()),
         "commands.md": commands_page(),

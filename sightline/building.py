@@ -189,11 +189,22 @@ def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice
         "teams": _teams(canonical.get("team"), council),
         "stages": stage_table(facts, canonical, feeds, as_of=ready.as_of),
         "known_when": ledger,
+        "recorded_in_time": _recorded_in_time(facts, ledger, mine, ready.as_of),
         **_check_tables(facts, canonical, feeds, council, ready.as_of, told, rules.checks_off),
     }
     totals = control_totals(facts, canonical, feeds)
     lines = tuple(TotalLine(council, total.title, total.number, total.on_day, total.says) for total in totals)
     return CouncilPart(council, tables, lines, _coverage(facts, rules))
+
+
+def _recorded_in_time(facts: "Facts", ledger: "pa.Table", loads: Sequence[LoadRecord], as_of: date) -> "pa.Table":
+    """How soon things are recorded, without what concerns sealed records."""
+    from sightline.knowing.lag import first_reaches, recorded_in_time
+    from sightline.measures.grade import load_rule
+
+    reach = {row["event"]: row["data_to"] for row in facts.reach.to_pylist()}
+    seen = about(ledger, _sealed(facts.subject), keep=False)
+    return recorded_in_time(seen, first_reaches(loads), reach, load_rule().recorded_within, as_of=as_of)
 
 
 def decided(ready: Plan, council: str, facts: "Facts", rows: "pa.Table") -> "pa.Table":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ENTRY_FOLDERS = ("calendars", "checks", "clocks", "identity", "obligations", "tables")
-WORKING_FOLDERS = (*ENTRY_FOLDERS, "engines", "knowing")
+WORKING_FOLDERS = (*ENTRY_FOLDERS, "engines", "knowing", "measures")
 READING_FOLDERS = ("sources", "tables")
 ENTRY_ENDINGS = (".toml", ".sql", ".csv")
 

@@ -8,38 +8,52 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from sightline.calendars.time_limit import TimeLimit
 from sightline.clocks import Clock
 from sightline.tables.entries import load_events
 from sightline.words import UserError
 
 ENTRY: Final = Path(__file__).parent / "grade.toml"
-WORDS: Final = {"letter": str, "says": str, "answered": int, "passing": int}
+FILE_WORDS: Final = {"recorded_within", "grade"}
+WORDS: Final = {"letter": str, "says": str, "answered": int, "passing": int, "recorded": int}
+SHARES: Final = ("answered", "passing", "recorded")
 UNGRADED: Final = "–"
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter, and the least shares (in per cent) of duties answered and of rows passing that it takes."""
+    """One letter, and the least shares (in per cent) that it takes: of duties answered, of rows passing, of facts
+    recorded in time.
+    """
 
     letter: str
     says: str
     answered: int
     passing: int
+    recorded: int
 
 
-NOT_GRADED: Final = Letter(UNGRADED, "Not graded", 0, 0)
+NOT_GRADED: Final = Letter(UNGRADED, "Not graded", 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The letters, the best first, and how soon a fact must be in the files."""
+
+    letters: tuple[Letter, ...]
+    recorded_within: TimeLimit
 
 
 @dataclass(frozen=True)
 class Part:
-    """So many of so many: duties with an answer, or rows that pass."""
+    """So many of so many: duties with an answer, rows that pass, facts recorded in time."""
 
     good: int = 0
     of: int = 0
 
     def reaches(self, per_cent: int) -> bool:
-        """Say whether the share is at least so many per cent."""
-        return 100 * self.good >= per_cent * self.of
+        """Say whether the share is at least so many per cent; one of nothing reaches only 0."""
+        return not per_cent or (bool(self.of) and 100 * self.good >= per_cent * self.of)
 
     def is_below(self, other: "Part") -> bool:
         """Say whether the share is lower than another's; both of something."""
@@ -47,30 +61,44 @@ class Part:
 
 
 @cache
+def load_rule() -> Rule:
+    """The rule. Raises UserError for an entry that no figure could be graded by."""
+    return read_rule(ENTRY)
+
+
 def load_letters() -> tuple[Letter, ...]:
-    """The letters, the best first. Raises UserError for an entry that no figure could be graded by."""
-    return read_letters(ENTRY)
+    """The letters, the best first."""
+    return load_rule().letters
 
 
-def read_letters(path: Path) -> tuple[Letter, ...]:
-    """The letters of one file."""
-    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("grade", [])
-    for row in rows:
-        if {name: type(value) for name, value in row.items()} != WORDS:
-            raise UserError("A grade says something else than it must", path.name, f"Write {', '.join(WORDS)}.")
+def read_rule(path: Path) -> Rule:
+    """The rule of one file."""
+    held = tomllib.loads(path.read_text(encoding="utf-8"))
+    rows = held.get("grade", [])
+    wrong = next((row for row in rows if {name: type(value) for name, value in row.items()} != WORDS), None)
+    if wrong or not set(held) <= FILE_WORDS:
+        raise UserError("A grade says something else than it must", path.name, f"Write {', '.join(WORDS)}.")
     letters = tuple(Letter(**row) for row in rows)
-    falls = all(a.answered >= b.answered and a.passing >= b.passing for a, b in pairwise(letters))
-    if not letters or not falls or (letters[-1].answered, letters[-1].passing) != (0, 0):
-        mend = "Write the best letter first, and 0 and 0 for the last."
+    falls = all(getattr(a, name) >= getattr(b, name) for a, b in pairwise(letters) for name in SHARES)
+    if not letters or not falls or any(getattr(letters[-1], name) for name in SHARES):
+        mend = "Write the best letter first, and 0 for every share of the last."
         raise UserError("The grades do not fall from the best to one that every figure reaches", path.name, mend)
-    return letters
+    within = TimeLimit.read(str(held.get("recorded_within", "")))
+    if within is None:
+        mend = 'Write recorded_within = "10 working days".'
+        raise UserError("The grades do not say how soon a fact must be recorded", path.name, mend)
+    return Rule(letters, within)
 
 
-def grade_of(answered: Part, passing: Part) -> Letter:
-    """The best letter of which both shares are reached; none where there is nothing to grade."""
+def grade_of(answered: Part, passing: Part, recorded: Part) -> Letter:
+    """The best letter of which all three shares are reached; none where there is nothing to grade.
+
+    Where nothing is known of recording, no letter that asks for it is reached.
+    """
     if not answered.of or not passing.of:
         return NOT_GRADED
-    return next(each for each in load_letters() if answered.reaches(each.answered) and passing.reaches(each.passing))
+    parts = tuple(zip(SHARES, (answered, passing, recorded), strict=True))
+    return next(each for each in load_letters() if all(part.reaches(getattr(each, name)) for name, part in parts))
 
 
 def worst(parts: Iterable[Part]) -> Part:
@@ -85,10 +113,14 @@ def worst(parts: Iterable[Part]) -> Part:
 @cache
 def tables_of(clock: Clock) -> tuple[str, ...]:
     """The tables that give what a duty begins with and what meets it."""
-    wanted = {clock.starts, *clock.met_by}
     found: dict[str, None] = {}
     for event in load_events():
-        if event.name in wanted:
+        if event.name in events_of(clock):
             names = (*(source.table for source in event.sources), *event.tables)
             found.update(dict.fromkeys([*names, *(["child"] if event.birthday else [])]))
     return tuple(sorted(found))
+
+
+def events_of(clock: Clock) -> frozenset[str]:
+    """The events that a duty begins with and that meet it."""
+    return frozenset({clock.starts, *clock.met_by})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sightline.checks import Check
-from sightline.measures.grade import Letter
+from sightline.measures.grade import Rule
 from sightline.tables.declared import table_title
 
 INTRODUCTION: Final = """\
@@ -21,25 +21,28 @@ what the rules say; nobody has yet compared each with the published list for the
 GRADES: Final = """
 ## How far a figure can be believed
 
-One rule for every figure, in `sightline/measures/grade.toml`. The lower of two shares decides:
+One rule for every figure, in `sightline/measures/grade.toml`. The lowest of three shares decides:
 
 * **answered**: of the duties that fell due in the last twelve whole months or are still open, those with an answer;
 * **passing**: of the rows of the tables that say when the duty began and what met it, those that pass every check, in
-  the table where that share is lowest.
+  the table where that share is lowest; what two sources disagree on is among the checks;
+* **recorded**: of the facts of the last twelve whole months that begin or meet the duty, those known to have been in
+  the files within {within}. Asked about is what happened after the first load and has had its time by the newest.
 
-No grade where there is no duty, no row, or no check that could run. How many days pass before something is recorded,
-and how often two sources disagree, are not measured yet.
+No grade where there is no duty, no row, or no check that could run. Where nothing can be said of recording, as with
+one load, no letter that asks for it is given: what cannot be told is not a pass.
 
-| grade | means | answered at least | passing at least |
-|---|---|---|---|"""
+| grade | means | answered at least | passing at least | recorded at least |
+|---|---|---|---|---|"""
 
 
-def checks_page(checks: Sequence[Check], letters: Sequence[Letter]) -> str:
+def checks_page(checks: Sequence[Check], rule: Rule) -> str:
     """The page of all checks and of the grade, in Markdown."""
     tables = dict.fromkeys(check.table for check in checks)
     parts = [INTRODUCTION, "| table | checks |\n|---|---|"]
     parts += [f"| [{_title(name)}](#{name}) | {sum(c.table == name for c in checks)} |" for name in tables]
-    parts += [GRADES, *(f"| {g.letter} | {g.says} | {g.answered}% | {g.passing}% |" for g in letters)]
+    parts.append(GRADES.format(within=rule.recorded_within))
+    parts += [f"| {g.letter} | {g.says} | {g.answered}% | {g.passing}% | {g.recorded}% |" for g in rule.letters]
     for name in tables:
         parts.append(f'\n<a id="{name}"></a>\n## {_title(name)}\n')
         parts += ["\n".join(_check(check)) for check in checks if check.table == name]

@@ -61,6 +61,14 @@ def test_of_one_load_nothing_can_be_told(snapshots: list[Snapshot]) -> None:
     assert {row["why"] for row in outcomes} == {"there is only one load so far: nothing to compare it with"}
 
 
+def test_how_soon_things_are_recorded_is_told_once_they_have_had_their_time(snapshots: list[Snapshot]) -> None:
+    """v5, of 10 February, is the one visit after the first files; its ten working days end on the 24th."""
+    told = [{row["event"]: row for row in each.table("recorded_in_time").to_pylist()} for each in snapshots]
+    assert told[0] == told[1] == {}
+    seen = told[2]["cp_visit_child_seen"]
+    assert (seen["in_time"], seen["late"], seen["cannot_tell"]) == (1, 0, 0)
+
+
 def test_what_is_recorded_late_and_what_is_gone(snapshots: list[Snapshot]) -> None:
     late, in_time, gone = (ledger(snapshots[1], visit) for visit in ("v4", "v5", "v2"))
     assert (late["first_load"], late["first_on"], late["seen_to"]) == (2, date(2026, 2, 20), date(2026, 2, 1))

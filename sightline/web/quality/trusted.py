@@ -6,45 +6,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from sightline.checks.run import SWITCHED_OFF
-from sightline.measures.grade import Letter, Part, load_letters, tables_of
+from sightline.measures.grade import Part, Rule, load_rule
 from sightline.measures.small_numbers import FEWEST, HIDDEN, Line, hidden_cells, show
 from sightline.store import Snapshot
 from sightline.web.figures.board import clocks_of, load_stages
-from sightline.web.figures.kept import kept
 from sightline.web.pages.asked import NONE
 from sightline.web.pages.saying import NO_TEAM, count, join_words
-from sightline.web.pages.words import clocks_by_id
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
 from sightline.web.quality.fix_list import checks_by_id
-from sightline.web.quality.grades import Graded, grade_figure, name_table, rows_by_table, say_share
+from sightline.web.quality.grades import UNTOLD, name_table, rows_by_table, say_share
 from sightline.web.quality.history import AtLoad, over_loads
+from sightline.web.quality.not_run import CouldNot, not_looked_for
+from sightline.web.quality.stages import StageGrade, grade_clock, grade_stage, recording_of
 
 ALL: Final = "all"
 GOOD: Final = ("A", "B")
 OUTCOMES: Final = ("could not run", "switched off", "failed", "passed", "had nothing to look at")
-
-
-@dataclass(frozen=True)
-class CouldNot:
-    """Checks of one table that could not run, for one reason; `rests` are the duties made from that table."""
-
-    table: str
-    why: str
-    source: str
-    checks: tuple[tuple[str, str], ...]
-    rests: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class StageGrade:
-    """A stage of the journey; `raises` says what would raise its grade, `page` and `query` lead to it."""
-
-    title: str
-    grade: Graded
-    raises: str
-    page: str
-    query: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -73,7 +51,10 @@ class TableLine:
 
 @dataclass(frozen=True)
 class Trusted:
-    """The page. `tables` and `loads` are of the whole council, so a reader of some children has none."""
+    """The page. `tables` and `loads` are of the whole council, so a reader of some children has none.
+
+    `recording`: of the duty asked for, each fact it rests on, and how many were recorded in time, late, untold.
+    """
 
     sentence: str
     checks: int
@@ -82,7 +63,8 @@ class Trusted:
     switched_off: tuple[CouldNot, ...]
     of_clock: StageGrade | None
     stages: tuple[StageGrade, ...]
-    letters: tuple[Letter, ...]
+    recording: tuple[tuple[str, int, int, int], ...]
+    rule: Rule
     found: tuple[Found, ...]
     total: str
     tables: tuple[TableLine, ...]
@@ -96,19 +78,19 @@ def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
     """The page of one reader; `clock` is a duty whose own figures are graded beside the stages."""
     hides, whole = reader.sees is Sees.FIGURES, reader.sees is not Sees.TIED
     outcomes = snapshot.table("check_outcomes").to_pylist()
-    could_not = _could_not(outcomes, "could not run")
-    stages = tuple(_stage(snapshot, stage.title, clocks_of(stage.id), hides) for stage in load_stages())
+    stages = tuple(grade_stage(snapshot, stage.title, clocks_of(stage.id), hides) for stage in load_stages())
     found, total, hidden = _found(snapshot, hides)
     not_run = len({row["check"] for row in outcomes if row["outcome"] == "could not run"})
     return Trusted(
         sentence=_sentence(stages, total),
         checks=len({row["check"] for row in outcomes if row["outcome"] != SWITCHED_OFF}),
         not_run=not_run,
-        could_not=could_not,
-        switched_off=_could_not(outcomes, SWITCHED_OFF),
-        of_clock=_stage(snapshot, clocks_by_id()[clock].title, (clock,), hides) if clock in clocks_by_id() else None,
+        could_not=not_looked_for(outcomes, "could not run"),
+        switched_off=not_looked_for(outcomes, SWITCHED_OFF),
+        of_clock=grade_clock(snapshot, clock, hides),
         stages=tuple(stage for stage in stages if stage is not None),
-        letters=load_letters(),
+        recording=() if hides else recording_of(snapshot, clock),
+        rule=load_rule(),
         found=found,
         total=total,
         tables=_tables(snapshot, outcomes, hidden, hides) if whole else (),
@@ -124,65 +106,11 @@ def _sentence(stages: tuple["StageGrade | None", ...], total: str) -> str:
     good = sum(stage.grade.letter in GOOD for stage in graded)
     first = f"Well enough to manage by in {good} of the {count(len(graded), 'stage')} that can be graded."
     things = "1 thing was" if total == "1" else f"{total} things were"
-    return f"{first} {things} found to put right." if graded else f"Nothing can be graded. {things} found to put right."
-
-
-def _could_not(outcomes: list[dict[str, object]], outcome: str) -> tuple[CouldNot, ...]:
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for row in outcomes:
-        if row["outcome"] == outcome:
-            groups.setdefault((str(row["table"]), str(row["why"]), str(row["source"])), []).append(str(row["check"]))
-    titles = {check.id: check.title for check in checks_by_id().values()}
-    made = [
-        CouldNot(
-            name_table(table),
-            why[:1].upper() + why[1:],
-            source.upper() if source == "ssd" else source,
-            tuple((check, titles[check]) for check in checks if check in titles),
-            _rests(table),
-        )
-        for (table, why, source), checks in groups.items()
-    ]
-    return tuple(sorted(made, key=lambda each: (-len(each.rests), each.table, each.why)))
-
-
-def _rests(table: str) -> tuple[str, ...]:
-    """The duties that begin with, or are met by, what a table holds."""
-    return tuple(clock.title for clock in clocks_by_id().values() if table in tables_of(clock))
-
-
-@kept
-def _stage(snapshot: Snapshot, title: str, clocks: tuple[str, ...], hides: bool) -> StageGrade | None:
-    """None for a stage no duty of which is fed."""
-    grade = grade_figure(snapshot, clocks, hides)
-    if grade.answered == grade.passing == say_share(Part()):
-        return None
-    return StageGrade(title, grade, *_raises(snapshot, clocks, grade, hides))
-
-
-def _raises(
-    snapshot: Snapshot, clocks: tuple[str, ...], grade: Graded, hides: bool
-) -> tuple[str, str, dict[str, object]]:
-    """What would raise a grade: an answer to what cannot be told, or the check that finds most in the worst table."""
-    if grade.letter == load_letters()[0].letter:
-        return "", "", {}
-    if _per_cent(grade.answered) <= _per_cent(grade.passing):
-        return (
-            "An answer to what we cannot tell",
-            "" if hides else "due_list",
-            {"state": "cannot-tell", "clock": list(clocks)},
-        )
-    worst = [(row["rows"], row["check"]) for row in snapshot.figures("check_failures", ["check", "table"]).to_pylist()
-             if row["table"] == grade.table and row["check"] in checks_by_id()]  # fmt: skip
-    if not worst:
-        return name_table(grade.table), "", {}
-    check = max(worst)[1]
-    return checks_by_id()[check].title, "" if hides else "fix_list", {"check": check}
-
-
-def _per_cent(share: str) -> int:
-    """A share in words as a number to compare; what is hidden or cannot be graded comes last."""
-    return int(share.removesuffix("%")) if share.endswith("%") else 100
+    if not graded:
+        return f"Nothing can be graded. {things} found to put right."
+    if all(stage.grade.recorded == UNTOLD for stage in graded):
+        first += " How soon things are recorded cannot be told yet, and what cannot be told is not a pass."
+    return f"{first} {things} found to put right."
 
 
 def _found(snapshot: Snapshot, hides: bool) -> tuple[tuple[Found, ...], str, Mapping[str, str]]:

@@ -1,0 +1,43 @@
+"""Checks that nobody ran: those that could not, and those that the council switched off; and what rests on them."""
+
+from dataclasses import dataclass
+
+from sightline.measures.grade import tables_of
+from sightline.web.pages.words import clocks_by_id
+from sightline.web.quality.fix_list import checks_by_id
+from sightline.web.quality.grades import name_table
+
+
+@dataclass(frozen=True)
+class CouldNot:
+    """Checks of one table that could not run, for one reason; `rests` are the duties made from that table."""
+
+    table: str
+    why: str
+    source: str
+    checks: tuple[tuple[str, str], ...]
+    rests: tuple[str, ...]
+
+
+def not_looked_for(outcomes: list[dict[str, object]], outcome: str) -> tuple[CouldNot, ...]:
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for row in outcomes:
+        if row["outcome"] == outcome:
+            groups.setdefault((str(row["table"]), str(row["why"]), str(row["source"])), []).append(str(row["check"]))
+    titles = {check.id: check.title for check in checks_by_id().values()}
+    made = [
+        CouldNot(
+            name_table(table),
+            why[:1].upper() + why[1:],
+            source.upper() if source == "ssd" else source,
+            tuple((check, titles[check]) for check in checks if check in titles),
+            _rests(table),
+        )
+        for (table, why, source), checks in groups.items()
+    ]
+    return tuple(sorted(made, key=lambda each: (-len(each.rests), each.table, each.why)))
+
+
+def _rests(table: str) -> tuple[str, ...]:
+    """The duties that begin with, or are met by, what a table holds."""
+    return tuple(clock.title for clock in clocks_by_id().values() if table in tables_of(clock))
