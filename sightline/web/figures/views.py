@@ -37,7 +37,7 @@ def in_time_rows(asking: Asking) -> Shown:
     return Shown("figures/behind.html", shown, subjects=shown.subjects, status=status)
 
 
-@page(roles=SEES_CHILDREN, about_children=True)
+@page(roles=SEES_CHILDREN, about_children=True, decisions=True)
 def at_stage(asking: Asking) -> Shown:
     """The children at a stage of the journey."""
     shown = behind.at_stage(asking.snapshot, asking.query)

@@ -37,7 +37,7 @@ def clocks(asking: Asking) -> Shown:
     return Shown("pages/law.html", law.catalogue(asking.snapshot, asking.query.get("q", "").strip()[:80]))
 
 
-@page(roles=EVERYBODY, about_children=True)
+@page(roles=EVERYBODY, about_children=True, decisions=True)
 def clock(asking: Asking, clock_id: str) -> Shown:
     """One duty of the catalogue."""
     shown = law.clock_page(asking.snapshot, clock_id, asking.reader)

@@ -7,7 +7,7 @@ from sightline.web.quality.asked import read_fixes
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@page(roles=SEES_FIGURES, about_children=False)
+@page(roles=SEES_FIGURES, about_children=False, decisions=True)
 def data_quality(asking: Asking) -> Shown:
     """Can the data be trusted."""
     return Shown("quality/trusted.html", trusted.trusted(asking.snapshot, asking.reader, asking.query.get("clock", "")))

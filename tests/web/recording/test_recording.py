@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sightline.web.recording import saving
 from sightline.web.recording.kinds import MANAGE, MAY_RECORD, WORK_WITH_CHILDREN
 from sightline.web.snapshots import child_key
 from tests.web.county import COUNCIL
+from tests.web.test_addresses import PAGES
 
 N1 = (COUNCIL, "child", "N2")
 KEY = child_key(N1)
@@ -134,11 +135,46 @@ def test_figures_with_and_without_what_was_decided(
     files = [manager.get(f"/due/csv/?state={state}{more}").text for more in ("", "&decisions=without")]
     assert ["WITHOUT recorded decisions, which change 1 dut" in text for text in files] == [False, True]
     assert files[1].count("\n") == files[0].count("\n") + 1
-    for role, address in ((manager, "/"), (signed_in(Role.DIRECTOR), "/"), (signed_in(Role.DIRECTOR), "/measures/")):
-        assert "Show without them" in role.get(address).text
-        assert "Show with them" in role.get(f"{address}?decisions=without").text
     assert "change the state of fewer than" in member.get("/measures/").text, "small numbers are protected"
     assert "decisions" not in manager.get(f"/children/{KEY}/?decisions=without").text.split("<main")[0]
+
+
+@pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.DIRECTOR])
+def test_a_page_without_decisions_is_as_before_they_were_made(
+    signed_in: Callable[[Role], Client], county: Store, django_capture_on_commit_callbacks: Any, role: Role
+) -> None:
+    """To the letter, on every page of figures or lists there is; and no page a decision changes lacks the switch."""
+    reader, addresses = signed_in(role), list(pages_of(role))
+    before = {address: main_of(reader.get(address).text) for address in addresses}
+    send(signed_in(Role.TEAM_MANAGER), "exemption", "save", EXEMPT, django_capture_on_commit_callbacks)
+    with_switch = []
+    for address in addresses:
+        usual = reader.get(address).text
+        if main_of(usual) != before[address]:
+            assert "Show without them" in usual, address
+        if "Show without them" in usual:
+            with_switch.append(address)
+            without = reader.get(f"{address}{'&' if '?' in address else '?'}decisions=without").text
+            assert main_of(without) == before[address], address
+    assert {"/due/", "/law/assessment/", "/journey/"} <= set(with_switch)
+
+
+def pages_of(role: Role) -> Iterator[str]:
+    """Every page this role may read that is not of one child; not the files."""
+    for address, rule in PAGES.values():
+        assert rule is not None
+        if role in rule.roles and "GET" in rule.methods and not re.search("csv|excel|<key>", address):
+            yield re.sub(r"<[\w:]+>", "assessment", address)
+
+
+def main_of(page: str) -> str:
+    """What a page itself says, without the switch in its links and forms and what is drawn anew for each form."""
+    main = page.partition('<main class="govuk-main-wrapper"')[2]
+    main = main.replace('<input type="hidden" name="decisions" value="without">', "")
+    main = re.sub(r'(="(?:csrfmiddlewaretoken|token)" value=)"[\w-]+"', r"\1", main)
+    main = re.sub(r'(sl-col-days">|data-head="Days">)[^<]*', r"\1", main)
+    main = main.replace(" Recorded decisions change duties, never the stage a child is at.", "")
+    return re.sub(r"[?&](?:amp;)?decisions=without", "", main)
 
 
 def total_of(page: str) -> int:
