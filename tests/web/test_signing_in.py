@@ -21,6 +21,7 @@ from sightline.web.logs import JsonLines
 from sightline.web.people import actions
 from sightline.web.people.models import Person
 from sightline.web.people.roles import Role
+from sightline.web.people.scope import role_of
 from sightline.web.sessions import BEGAN, LAST
 from sightline.words import UserError
 from tests.web.conftest import PASSWORD
@@ -102,7 +103,15 @@ def test_a_role_that_is_over_opens_nothing(people: dict[str, int], client: Clien
     sign_in(client, "inspector")
     assert client.get("/").status_code == 200
     Person.objects.get(username="inspector").appointments.update(ends_at=timezone.now() - timedelta(seconds=1))
-    assert client.get("/").status_code == 404
+    said = client.get("/")
+    assert (said.status_code, "Your role here (inspector) ended on" in said.text) == (404, True)
+
+
+def test_a_role_given_again_with_an_earlier_last_day_ends_on_that_day(people: dict[str, int], client: Client) -> None:
+    sooner = timezone.now() + timedelta(days=1)
+    actions.give_role("inspector", Role.INSPECTOR, sooner, "tests")
+    assert role_of(Person.objects.get(username="inspector"), sooner - timedelta(seconds=1)) is Role.INSPECTOR
+    assert role_of(Person.objects.get(username="inspector"), sooner) is None
 
 
 def test_roles_that_must_end(people: dict[str, int]) -> None:

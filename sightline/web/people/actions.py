@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from sightline.store import Subject
@@ -166,7 +167,7 @@ def _appoint(person: Person, role: Role, ends_at: datetime | None, given_by: str
         raise UserError(f"The role of {MEANS[role].title.lower()} ends on a day", "", "Give it: --until 2026-12-31")
     if ends_at is not None and ends_at <= now:
         raise UserError("That day is over", "", "Give a later one with --until.")
-    person.appointments.filter(ends_at=None).update(ends_at=now)
+    person.appointments.filter(Q(ends_at=None) | Q(ends_at__gt=now)).update(ends_at=now)
     Appointment.objects.create(person=person, role=role, starts_at=now, ends_at=ends_at, given_by=given_by)
 
 

@@ -1,6 +1,6 @@
 """From a person to what they may see: role, confirmed ties, the files' allocations as of the day, children opened."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,14 @@ READER = "sightline_reader"
 """Where the frame leaves the reader on a request, so that nobody is looked up twice."""
 
 
+@dataclass(frozen=True)
+class Ended:
+    """A role that is over: what it is called, and its last moment."""
+
+    title: str
+    at: datetime
+
+
 def role_of(person: Person, at: datetime) -> Role | None:
     """The role a person holds at a moment: of the appointments that run, the newest."""
     runs = Q(ends_at=None) | Q(ends_at__gt=at)
@@ -43,9 +51,18 @@ def reader_of(request: HttpRequest) -> Reader | None:
     return Reader(person.pk, person.name, role, tied_to(person, record.as_of if record else None), _opened(person, now))
 
 
-def add_reader(request: HttpRequest) -> dict[str, Reader | None]:
-    """For every template: who is reading, None before they have signed in."""
-    return {"reader": getattr(request, READER, None) or reader_of(request)}
+def add_reader(request: HttpRequest) -> dict[str, Reader | Ended | None]:
+    """For every template: who is reading, None before they have signed in; and the role that is over, if none runs."""
+    reader = getattr(request, READER, None) or reader_of(request)
+    return {"reader": reader, "ended": ended_role(request) if reader is None else None}
+
+
+def ended_role(request: HttpRequest) -> Ended | None:
+    """The newest role of whoever is signed in that is over; None if there is none."""
+    if not isinstance(person := getattr(request, "user", None), Person):
+        return None
+    last = Appointment.objects.filter(person=person, ends_at__lte=timezone.now()).order_by("ends_at", "id").last()
+    return Ended(MEANS[Role(last.role)].title, last.ends_at) if last and last.ends_at else None
 
 
 def tied_to(person: Person, day: date | None) -> Tied:
