@@ -140,7 +140,8 @@ def test_manager_from_the_late_list_to_an_exemption(goer: Any, site: Site) -> No
 
 def fill_in(page: Any, duty: str, due: str) -> None:
     """The form of an exemption, for the duty that was due on this day."""
-    page.locator(".govuk-radios__item", has_text=re.compile(f"{re.escape(duty)}.*Due {due}", re.S)).locator("input").check()
+    which = re.compile(f"{re.escape(duty)}.*Due {due}", re.S)
+    page.locator(".govuk-radios__item", has_text=which).locator("input").check()
     for part, value in (("day", "1"), ("month", "3"), ("year", "2026")):
         page.locator(f"#on-{part}").fill(value)
     page.get_by_label("Who decided it?").fill("J Reed, service manager")
@@ -169,8 +170,9 @@ def test_analyst_from_a_load_to_a_workbook(goer: Any, site: Site) -> None:
     loaded = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=300)
     assert loaded.returncode in (0, 3), loaded.stderr
     sign_in(goer, site, "analyst")
+    newest = read_pointer(open_store(site.folder / "store")).last_load
     goer.goto(f"{site.address}/loads/")
-    expect(goer.locator("main .govuk-body-l").first).to_contain_text(f"Load {read_pointer(open_store(site.folder / 'store')).last_load} is the newest.")
+    expect(goer.locator("main .govuk-body-l").first).to_contain_text(f"Load {newest} is the newest.")
     expect(goer.locator("main")).to_contain_text("Control totals")
     goer.get_by_role("link", name="Who is who").click()
     goer.locator("select[name=username]").select_option("reviewing")
@@ -203,8 +205,9 @@ def rows_on(page: Any) -> list[tuple[str, str, int, str]]:
     """The same of the rows on the page."""
     parts = (".sl-col-child", ".sl-col-duty > b:first-of-type", ".sl-col-days", ".sl-col-worker")
     columns = [page.locator(f".sl-rows-of-duties tbody {part}").all_inner_texts() for part in parts]
+    beside = re.compile(r"^Worker:\s*|\n.*|^No worker known$", re.S)
     return [
-        (re.split(r",|\n", child)[0], duty, number_in(days), re.sub(r"^Worker:\s*|\n.*|^No worker known$", "", worker, flags=re.S))
+        (re.split(r",|\n", child)[0], duty, number_in(days), beside.sub("", worker))
         for child, duty, days, worker in zip(*columns, strict=True)
     ]
 
