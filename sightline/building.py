@@ -11,13 +11,12 @@ from sightline.coverage import Coverage
 from sightline.engines.choice import DUCKDB, EngineChoice
 from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fingerprint
 from sightline.obligations.state import STATES
-from sightline.recording import SUBJECT, Rules, about, base_rows, lay_over
+from sightline.recording import SUBJECT, Rules, about, base_rows, lay_over, sealed_subjects
 from sightline.store.loads import council_tables as tables_in_use
 from sightline.store.loads import in_force, read_aliases, source_of
 from sightline.store.place import STORE_VERSION, Store
 from sightline.store.recorded import Register, read_register
 from sightline.store.records import LoadRecord, LoadUse, SnapshotRecord, TotalLine, UnfedClock
-from sightline.store.scope import Subject
 from sightline.words import UserError
 
 if TYPE_CHECKING:
@@ -140,14 +139,9 @@ def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[Sna
 def count_states(tables: "Mapping[str, pa.Table]") -> dict[str, int]:
     """How many duties stand in each state; those of sealed records are in no count."""
     subjects, rows = tables["subjects"], tables["obligations"]
-    seen = about(rows, _sealed(subjects), keep=False)
+    seen = about(rows, sealed_subjects(subjects), keep=False)
     counts = {pair["values"]: pair["counts"] for pair in seen["state"].value_counts().to_pylist()}
     return {state: counts[state] for state in STATES if counts.get(state)}
-
-
-def _sealed(subjects: "pa.Table") -> "set[Subject]":
-    rows = subjects.filter(subjects["sealed"]).select(SUBJECT).to_pylist()
-    return {(row["council"], row["subject_kind"], row["subject_id"]) for row in rows}
 
 
 def _fed(parts: Sequence[CouncilPart]) -> dict[str, str]:
@@ -163,9 +157,8 @@ def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock
 
 
 def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice) -> "CouncilPart":
-    from sightline.clocks.reading import load_clocks
+    from sightline.checking import LookedAt, check_tables, recorded_table
     from sightline.identity import current_aliases
-    from sightline.knowing.between import between_loads
     from sightline.knowing.over_loads import council_ledger, known_at
     from sightline.tables import build_facts
     from sightline.tables.stages import stage_table
@@ -179,32 +172,19 @@ def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice
     obligations = decided(ready, council, facts, base_rows(facts, Rules(rules, ready.as_of), engine))
     mine = [load for load in ready.loads if load.council == council]
     ledger = council_ledger(store, ready.loads, council, known_at(mine[-1], facts, canonical, feeds))
-    told = None
-    if len(mine) > 1:
-        reached = mine[-1].data_to or ready.as_of
-        told = between_loads(ledger, obligations, load_clocks(), load=mine[-1].number, data_to=reached)
+    looked_at = LookedAt(council, facts, canonical, feeds, mine, ledger, obligations)
     tables = {
         "obligations": obligations,
         **_fact_tables(facts),
         "teams": _teams(canonical.get("team"), council),
         "stages": stage_table(facts, canonical, feeds, as_of=ready.as_of),
         "known_when": ledger,
-        "recorded_in_time": _recorded_in_time(facts, ledger, mine, ready.as_of),
-        **_check_tables(facts, canonical, feeds, council, ready.as_of, told, rules.checks_off),
+        "recorded_in_time": recorded_table(looked_at, ready.as_of),
+        **check_tables(looked_at, rules, ready.as_of),
     }
     totals = control_totals(facts, canonical, feeds)
     lines = tuple(TotalLine(council, total.title, total.number, total.on_day, total.says) for total in totals)
     return CouncilPart(council, tables, lines, _coverage(facts, rules))
-
-
-def _recorded_in_time(facts: "Facts", ledger: "pa.Table", loads: Sequence[LoadRecord], as_of: date) -> "pa.Table":
-    """How soon things are recorded, without what concerns sealed records."""
-    from sightline.knowing.lag import first_reaches, recorded_in_time
-    from sightline.measures.grade import load_rule
-
-    reach = {row["event"]: row["data_to"] for row in facts.reach.to_pylist()}
-    seen = about(ledger, _sealed(facts.subject), keep=False)
-    return recorded_in_time(seen, first_reaches(loads), reach, load_rule().recorded_within, as_of=as_of)
 
 
 def decided(ready: Plan, council: str, facts: "Facts", rows: "pa.Table") -> "pa.Table":
@@ -213,45 +193,12 @@ def decided(ready: Plan, council: str, facts: "Facts", rows: "pa.Table") -> "pa.
     return lay_over(rows, facts, events, Rules(rules_of(ready, council), ready.as_of))
 
 
-def _check_tables(
-    facts: "Facts", canonical: "dict[str, pa.Table]", feeds: "list[Feed]", council: str, as_of: date,
-    told: "tuple[pa.Table, Feed] | None", off: Mapping[str, str],
-) -> dict[str, "pa.Table"]:  # fmt: skip
-    """What is wrong with the data. Rows about sealed records are in no count, so nothing is said of them.
-
-    `told`: what the newest load tells otherwise than those before it; None where there is one load. `off`: the checks
-    that the council has switched off, with its reasons.
-    """
-    from sightline.checks import load_checks, run_checks, with_switched_off
-    from sightline.checks.by_table import by_table
-    from sightline.checks.holding import with_holders
-
-    between = {told[1].table: told[0]} if told else {}
-    looked_at = _unsealed(facts, {**canonical, **between})
-    given = [*feeds, *([told[1]] if told else [])]
-    checks = [check for check in load_checks() if check.id not in off]
-    results = run_checks(looked_at, given, checks, council=council, subjects=facts.subject)
-    return {
-        "check_outcomes": with_switched_off(results.outcomes, off, council),
-        "check_failures": with_holders(results.failures, facts.allocation, as_of=as_of),
-        "checked_tables": by_table(looked_at, feeds, results, council=council),
-    }
-
-
-def _unsealed(facts: "Facts", canonical: "dict[str, pa.Table]") -> dict[str, "pa.Table"]:
-    import pyarrow.compute as pc
-
-    sealed = facts.subject.filter(facts.subject["sealed"])["child_id"].combine_chunks()
-    children = {name: table for name, table in canonical.items() if "child_id" in table.column_names}
-    return {name: table.filter(pc.invert(pc.is_in(table["child_id"], sealed))) for name, table in children.items()}
-
-
 def _coverage(facts: "Facts", rules: "Standards") -> tuple[Coverage, ...]:
     from sightline.clocks.reading import load_clocks
     from sightline.coverage import cover
 
     met = facts.event.select(["event", *SUBJECT]).group_by(["event", *SUBJECT]).aggregate([])
-    counted = about(met, _sealed(facts.subject), keep=False).group_by("event")
+    counted = about(met, sealed_subjects(facts.subject), keep=False).group_by("event")
     children = {
         row["event"]: row["subject_id_count"] for row in counted.aggregate([("subject_id", "count")]).to_pylist()
     }

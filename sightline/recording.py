@@ -108,6 +108,12 @@ def about(table: "pa.Table", wanted: Collection[Key], *, keep: bool = True) -> "
     return table.filter(theirs if keep else pc.invert(theirs))
 
 
+def sealed_subjects(subjects: "pa.Table") -> set[Key]:
+    """Those of a table of subjects whose records are sealed."""
+    rows = subjects.filter(subjects["sealed"]).select(SUBJECT).to_pylist()
+    return {(row["council"], row["subject_kind"], row["subject_id"]) for row in rows}
+
+
 def _rows_of(facts: "Facts", events: Sequence[Recorded], rules: Rules) -> "pa.Table":
     """Every row of a few subjects, with what was recorded about them."""
     happened = [event for event in events if event.event]

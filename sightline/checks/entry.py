@@ -19,6 +19,7 @@ Kind = Literal[
     "between tables",
     "between sources",
     "between loads",
+    "own history",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

@@ -13,10 +13,13 @@ OF_THE_CHILD = ("born_on", "died_on")
 OF_THE_FILE = ("data_to",)
 SHAPES = (
     '"column is blank", "column is value", "column is one of a, b", "column cannot be read", '
-    '"column is before other", "column is on or after other", "column is more than 18 years after other"'
+    '"column is before other", "column is on or after other", "column is more than 18 years after other", '
+    '"column is at least 30", "column is less than 40% of other"'
 )
 _COMPARES = re.compile(r"^(\w+) is (on or before|on or after|before|after) (\w+)$")
 _DISTANT = re.compile(r"^(\w+) is more than (.+) after (\w+)$")
+_AT_LEAST = re.compile(r"^(\w+) is at least (\d+)$")
+_LESS = re.compile(r"^(\w+) is less than (\d+)% of (\w+)$")
 _UNREAD = re.compile(r"^(\w+) cannot be read$")
 _SIGNS = {"before": "<", "after": ">", "on or before": "<=", "on or after": ">="}
 
@@ -80,7 +83,27 @@ class Holds:
         return condition_sql(Plain(place, self.condition.test, self.condition.values))
 
 
-Test = Unread | Compares | Holds
+@dataclass(frozen=True)
+class Reaches:
+    """A number is at least so much; with `other`, it is less than so many per cent of that. False where blank."""
+
+    column: str
+    number: int
+    other: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it looks at."""
+        return (self.column, self.other) if self.other else (self.column,)
+
+    def sql(self) -> str:
+        """The test in SQL, never null."""
+        if self.other:
+            return f"coalesce(100 * this.{self.column} < {self.number} * this.{self.other}, FALSE)"
+        return f"coalesce(this.{self.column} >= {self.number}, FALSE)"
+
+
+Test = Unread | Compares | Holds | Reaches
 
 
 def parse_test(text: str) -> Test | None:
@@ -91,6 +114,10 @@ def parse_test(text: str) -> Test | None:
         return Compares(found[1], found[2], found[3])  # type: ignore[arg-type]
     if found := _DISTANT.match(text):
         return Compares(found[1], "after", found[3], TimeLimit.parse(found[2]))
+    if found := _AT_LEAST.match(text):
+        return Reaches(found[1], int(found[2]))
+    if found := _LESS.match(text):
+        return Reaches(found[1], int(found[2]), found[3])
     plain = parse_condition(text)
     return Holds(plain) if plain else None
 

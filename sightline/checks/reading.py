@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from sightline.checks.entry import KINDS, Check, Example
-from sightline.checks.language import OF_THE_CHILD, OF_THE_FILE, SHAPES, Compares, Test, parse_test
+from sightline.checks.language import OF_THE_CHILD, OF_THE_FILE, SHAPES, Compares, Reaches, Test, parse_test
 from sightline.entry_files import EntryFile, read_entry
-from sightline.sources.declared import load_tables
+from sightline.sources.declared import Declared, load_tables
 from sightline.words import UserError
 
 HERE = Path(__file__).parent
@@ -118,12 +118,22 @@ def _check_columns(file: EntryFile, check: Check) -> None:
     for test in (*check.of, *check.wrong_if):
         if isinstance(test, Compares):
             file.check_name(test.other, names, f"a column of {check.table}")
+        if isinstance(test, Reaches):
+            _check_numbers(file, declared, test)
     for other in (check.orphan, check.beside, *check.tables):
         if other:
             file.check_name(other, load_tables(), "a table")
     if check.orphan and load_tables()[check.orphan].unique not in declared.names:
         what = f"{check.table} has no column that names a row of {check.orphan}"
         file.refuse(what, "An orphan is found by the id of the other table.", check.id)
+
+
+def _check_numbers(file: EntryFile, table: Declared, test: Reaches) -> None:
+    numbers = [column.name for column in table.columns if column.type == "number"]
+    for column in test.columns:
+        if column not in numbers:
+            held = f"{table.name} has {', '.join(numbers)}" if numbers else f"{table.name} has none"
+            file.refuse(f'"{column}" is not a number', f"Only numbers are compared so; {held}.", test.column)
 
 
 def _example(file: EntryFile, table: str, entry: dict[str, Any]) -> Example:

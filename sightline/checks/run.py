@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -26,10 +27,10 @@ OUTCOMES = pa.schema(
 that the council has switched off.
 """
 BETWEEN_LOADS = "known_when"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SWITCHED_OFF = "switched off"
-ONE_LOAD = "there is only one load so far: nothing to compare it with"
 _FAILURES = """
-SELECT found.council, 'child' AS subject_kind, coalesce(subject.subject_id, this.child_id) AS subject_id,
+SELECT found.council, '{kind}' AS subject_kind, {whom} AS subject_id,
        this.child_id, found."check", {table} AS "table", {key} AS key, feed.id AS feed, this.file, this.sheet, this.line
 FROM found JOIN {name} AS this ON this.row_no = found.row_no
 JOIN feed ON feed.feed_no = this.feed_no
@@ -47,9 +48,13 @@ class Results:
 
 
 def run_checks(
-    tables: Mapping[str, pa.Table], feeds: Sequence[Feed], checks: Sequence[Check], *, council: str, subjects: pa.Table
-) -> Results:
-    """Run checks over canonical tables. `subjects`: subject_id and child_id of every child (see tables.Facts)."""
+    tables: Mapping[str, pa.Table], feeds: Sequence[Feed], checks: Sequence[Check], *, council: str, subjects: pa.Table,
+    unable: Mapping[str, str] = NOTHING,
+) -> Results:  # fmt: skip
+    """Run checks over canonical tables. `subjects`: subject_id and child_id of every child (see tables.Facts).
+
+    `unable`: why nothing can be said of a feed, or of a table that has none, by its name.
+    """
     con = duckdb.connect()
     fed = {feed.table for feed in feeds}
     able = [check for check in checks if check.table in fed]
@@ -59,7 +64,7 @@ def run_checks(
     failures: list[pa.Table] = []
     for name in sorted({check.table for check in checks}):
         mine = [check for check in checks if check.table == name]
-        ran, failed = _run_table(con, name, mine, feeds, council)
+        ran, failed = _run_table(con, name, mine, feeds, council, unable)
         outcomes += ran
         failures += [failed] if failed is not None else []
     return Results(pa.Table.from_pylist(outcomes, schema=OUTCOMES), _joined(failures))
@@ -70,17 +75,17 @@ def _others(check: Check) -> tuple[str, ...]:
 
 
 def _run_table(
-    con: duckdb.Connection, name: str, checks: Sequence[Check], feeds: Sequence[Feed], council: str
-) -> tuple[list[dict[str, object]], pa.Table | None]:
+    con: duckdb.Connection, name: str, checks: Sequence[Check], feeds: Sequence[Feed], council: str,
+    unable: Mapping[str, str],
+) -> tuple[list[dict[str, object]], pa.Table | None]:  # fmt: skip
     """Run the checks of one table over the feeds that hold what each needs."""
     ordered = sorted(feeds, key=lambda feed: feed.id)
     mine = [(number, feed) for number, feed in enumerate(ordered) if feed.table == name]
     if not mine:
-        nothing = f"no file that was loaded gives {table_title(name)}"
-        why = ONE_LOAD if name == BETWEEN_LOADS else nothing
+        why = unable.get(name) or f"no file that was loaded gives {table_title(name)}"
         return [_could_not(check, None, why, council) for check in checks if not check.between_sources], None
     reasons = {
-        (n, feed_no): why_not(check, feed, feeds)
+        (n, feed_no): unable.get(feed.id) or why_not(check, feed, feeds)
         for n, check in enumerate(checks)
         for feed_no, feed in mine
         if feed.source not in check.not_of and not (check.between_sources and _stands_alone(check, feed, feeds))
@@ -147,9 +152,10 @@ def _failures(
     kinds = (pa.string(), pa.string(), pa.int64())
     arrays = [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)]
     duckdb.register(con, found=pa.table(arrays, names=["council", "check", "row_no"]))
-    unique = load_tables()[name].unique
-    key = f"this.{unique}" if unique else "CAST(NULL AS VARCHAR)"
-    sql = _FAILURES.format(table=f"'{name}'", key=key, name=name)
+    declared = load_tables()[name]
+    key = f"this.{declared.unique}" if declared.unique else "CAST(NULL AS VARCHAR)"
+    whom = "found.council" if declared.about == "council" else "coalesce(subject.subject_id, this.child_id)"
+    sql = _FAILURES.format(table=f"'{name}'", key=key, name=name, kind=declared.about, whom=whom)
     return duckdb.query(con, f'{sql} ORDER BY found."check", this.row_no')
 
 

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sightline.knowing.derived import ONE_LOAD, Derived, derive, none_of
 from sightline.knowing.ledger import BORN
-from sightline.sources.declared import load_tables, schema
-from sightline.sources.model import Feed
+from sightline.store.records import LoadRecord
 
 if TYPE_CHECKING:
     from sightline.clocks.entry import Clock
 
 TABLE: Final = "known_when"
-FEED: Final = f"{TABLE}@the loads"
 Row = Mapping[str, Any]
 
 
 def between_loads(
-    ledger: pa.Table, obligations: pa.Table, clocks: Sequence["Clock"], *, load: int, data_to: date
-) -> tuple[pa.Table, Feed]:
-    """The facts on which one load says something new, one for each row of a file; and the feed they stand under."""
+    ledger: pa.Table, obligations: pa.Table, clocks: Sequence["Clock"], loads: Sequence[LoadRecord], as_of: date
+) -> Derived:
+    """The facts on which the last of a council's loads says something new, one for each row of a file."""
+    if len(loads) < 2:
+        return none_of(TABLE, ONE_LOAD)
+    load = loads[-1].number
     told = pc.or_kleene(pc.equal(ledger["first_load"], load), pc.equal(ledger["moved_load"], load))
     told = pc.or_kleene(told, pc.equal(ledger["gone_load"], load))
     fresh = ledger.filter(pc.fill_null(told, False)).to_pylist()
@@ -33,8 +35,7 @@ def between_loads(
         late = limits.get((row["subject_id"], row["event"], row["on_day"]))
         kept = found.setdefault(place, _checked(row, load))
         kept["limit_on"] = max((day for day in (kept.get("limit_on"), late) if day), default=None)
-    table = pa.Table.from_pylist(list(found.values()), schema=schema(load_tables()[TABLE]))
-    return table, Feed(FEED, "loads", TABLE, "", "", "all", data_to, table.num_rows)
+    return derive(TABLE, list(found.values()), loads[-1].data_to or as_of)
 
 
 def _checked(row: Row, load: int) -> dict[str, Any]:
@@ -44,7 +45,6 @@ def _checked(row: Row, load: int) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("file", "sheet", "line", "child_id")},
         **days,
-        "feed": FEED,
         "fact_id": BORN if is_born else f"{row['event']} {id_or_day}",
         "fact": row["event"],
         "first_on": row["first_on"] if is_new else None,

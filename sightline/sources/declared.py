@@ -23,7 +23,8 @@ FOLDER = Path(__file__).parent.parent / "tables"
 NOT_TABLES = frozenset({"codes", "events", "kinds", "spells"})
 # Tables that are about nobody a duty is owed to.
 STAFF = ("worker", "team")
-TYPES = ("id", "text", "date", "time", "yes or no", "code", "codes")
+TYPES = ("id", "text", "number", "date", "time", "yes or no", "code", "codes")
+# Of these, files are never read into a number: only tables that Sightline makes itself count anything.
 FOUND = ("anywhere", "leading", "alone")
 SENSITIVITY = ("none", "personal", "special category", "staff")
 # Every table begins with these: which feed, file, sheet and line a row came from, the child it is about (blank in a
@@ -127,10 +128,10 @@ def load_codes() -> dict[str, CodeList]:
 
 
 def schema(table: Declared) -> pa.Schema:
-    """The pyarrow schema of a table: text, days (date32) and times (whole seconds, UTC) only; `line` is an int32."""
+    """The pyarrow schema of a table: text, numbers, days (date32), times (whole seconds, UTC); `line` is int32."""
     import pyarrow as pa
 
-    kinds = {"date": pa.date32(), "time": pa.timestamp("s", tz="UTC")}
+    kinds = {"date": pa.date32(), "time": pa.timestamp("s", tz="UTC"), "number": pa.int64()}
     origin = [(name, pa.int32() if name == "line" else pa.string()) for name in ORIGIN]
     return pa.schema(origin + [(c.name, kinds.get(c.type, pa.string())) for c in table.columns])
 

@@ -100,7 +100,7 @@ def fix_list(snapshot: Snapshot, asked: AskedFixes) -> FixList:
     return FixList(
         asked=asked,
         total=len(chosen),
-        children=len({subject_in(row) for row in chosen}),
+        children=len({subject_in(row) for row in chosen if row["subject_kind"] == "child"}),
         groups=_groups(shown, Counter((row["team"], row["worker"]) for row in chosen), since, names),
         facets=tuple((name, title, every, _options(rows, asked, name)) for name, title, every in FACETS),
         since=before,
@@ -143,7 +143,9 @@ def fix_of(row: Mapping[str, Any], since: date | None, names: Mapping[Subject, s
         says=check.says,
         mend=check.mend if check.worker_can_mend else f"For those who make the extract: {check.mend}",
         subject=subject,
-        child=names.get(subject) or row["child_id"] or "No child",
+        child=names.get(subject)
+        or row["child_id"]
+        or ("The council" if row["subject_kind"] == "council" else "No child"),
         is_known=subject in names,
         place=say_source(row),
         key=row["key"] or "",
