@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -110,8 +111,9 @@ def build_parameters(
     rows["nth"] = [(n,) for n in range(max((clock.max_nth for clock in fed), default=0) + 2)]
     rows["edge"] = [(0,), (1,)]
     rows["as_of"] = [(day_number(as_of),)]
-    rows["running"] = list(_running(calendars)) if any(clock.pauses for clock in fed) else []
     tables = {name: as_table(schema, rows[name]) for name, schema in SCHEMAS.items()}
+    if any(clock.pauses for clock in fed):
+        tables["running"] = _running(tuple(load_calendars()[name] for name in calendars))
     return Parameters(tables, fed, steps, limits, calendars)
 
 
@@ -216,14 +218,16 @@ def _due_with(clocks: Sequence[Clock], steps: Sequence[tuple[Clock, Step, Versio
                 yield number, row_no
 
 
-def _running(calendars: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+@cache
+def _running(calendars: tuple[Calendar, ...]) -> pa.Table:
     """How many working days each calendar has had by each day it covers: what a pause stands still is a difference."""
-    for place, name in enumerate(calendars):
-        calendar = load_calendars()[name]
+    rows = []
+    for place, calendar in enumerate(calendars):
         working, number = set(calendar.days), 0
         for day in range(calendar.first.toordinal(), calendar.last.toordinal() + 1):
             number += date.fromordinal(day) in working
-            yield place, day - EPOCH, number
+            rows.append((place, day - EPOCH, number))
+    return as_table(SCHEMAS["running"], rows)
 
 
 def _rules(

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -16,9 +15,14 @@ from tests.properties.as_tables import as_facts, place_of
 CASES = [(clock, place) for clock in load_catalogue() for place in range(len(clock.examples))]
 
 
-def named_cases() -> list[Any]:
-    """Every example under its clock and name."""
-    return [pytest.param(clock, place, id=f"{clock.id}: {clock.examples[place].name}") for clock, place in CASES]
+def example_of(clock: Clock, place: int) -> Example:
+    """An example by its place in its entry."""
+    return clock.examples[place]
+
+
+def name_of(clock: Clock, place: int) -> str:
+    """An example under its clock, its place and its name."""
+    return f"{clock.id}, example {place + 1}: {clock.examples[place].name}"
 
 
 class Given(NamedTuple):
@@ -42,19 +46,37 @@ class Setting(NamedTuple):
     commenced: date | None
 
 
-@pytest.mark.parametrize(("clock", "place"), named_cases())
+def setting_of(example: Example) -> Setting:
+    """The as-of date, the reach of the files and the local standards of an example."""
+    limits = tuple(sorted(example.standards))
+    return Setting(example.as_of, example.data_to or example.as_of, limits, example.school_terms, example.commenced)
+
+
+def by_setting() -> dict[Setting, list[tuple[Clock, int]]]:
+    """Every example, under what it shares with others."""
+    found: dict[Setting, list[tuple[Clock, int]]] = defaultdict(list)
+    for case in CASES:
+        found[setting_of(example_of(*case))].append(case)
+    return found
+
+
+SETTINGS = by_setting()
+
+
+@pytest.mark.parametrize(("clock", "place"), [pytest.param(*case, id=name_of(*case)) for case in CASES])
 def test_the_reference_engine_gives_every_row(clock: Clock, place: int) -> None:
-    example = clock.examples[place]
+    example = example_of(clock, place)
     rows = [row for row in try_example(load_catalogue(), example) if row.clock == clock.id]
     given = [Given(row.step, row.run, row.due, row.state, row.started, row.met) for row in rows]
     assert as_told(given, example) == wanted(example)
 
 
-@pytest.mark.parametrize(("clock", "place"), named_cases())
-def test_the_sql_engine_gives_every_row(clock: Clock, place: int) -> None:
-    example = clock.examples[place]
-    given = rows_of_setting(setting_of(example))[clock.id, place]
-    assert as_told(given, example) == wanted(example)
+@pytest.mark.parametrize("setting", SETTINGS, ids=str)
+def test_the_sql_engine_gives_every_row(setting: Setting) -> None:
+    """All examples of a setting at once: one call of the engine answers them all."""
+    found = rows_of_setting(setting)
+    given = {name_of(*case): as_told(found[case[0].id, case[1]], example_of(*case)) for case in SETTINGS[setting]}
+    assert given == {name_of(*case): wanted(example_of(*case)) for case in SETTINGS[setting]}
 
 
 def as_told(given: list[Given], example: Example) -> list[Given]:
@@ -83,17 +105,10 @@ def _order(row: Given) -> tuple[str, date, date, date]:
     return row.run, row.started or date.min, row.met or date.max, row.due or date.max
 
 
-def setting_of(example: Example) -> Setting:
-    """The as-of date, the reach of the files and the local standards of an example."""
-    limits = tuple(sorted(example.standards))
-    return Setting(example.as_of, example.data_to or example.as_of, limits, example.school_terms, example.commenced)
-
-
-@cache
 def rows_of_setting(setting: Setting) -> dict[tuple[str, int], list[Given]]:
     """The SQL engine's rows for all examples of a setting, by clock and place of the example."""
-    cases = [(clock, place) for clock, place in CASES if setting_of(clock.examples[place]) == setting]
-    examples = [clock.examples[place] for clock, place in cases]
+    cases = SETTINGS[setting]
+    examples = [example_of(*case) for case in cases]
     histories = [example_history(example) for example in examples]
     standards = example_standards(examples[0])
     reach = dict(histories[0].reach)
