@@ -26,11 +26,8 @@ def write_annex_a(
     store = open_store(store_folder)
     snapshot = open_for(store, as_of)
     annex = annex_a_of(snapshot, choose_council(store, council))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(workbook_of(snapshot, annex))
-    except OSError as error:
-        raise UserError("The workbook could not be written", str(path), f"{error.strerror}.") from None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(workbook_of(snapshot, annex))
     typer.echo(snapshot.record.provenance())
     for each in annex.lists:
         typer.echo(f"{each.sheet:<8} {len(each.rows):>6,}  {each.title}")

@@ -165,6 +165,8 @@ def _print_signed(store: "Store", number: int, how: Format) -> None:
     every = agreeing.read_signed_lists(store, lambda council, child: child in known.get(council, {}).values())
     if not number:
         print_rows(LIST_COLUMNS, list_rows(every), how)
+        if not every:
+            typer.echo("No list has been signed yet: sightline reconcile LIST LIST --sign-off TITLE", err=True)
         return
     found = next((each for each in every if each.number == number), None)
     if found is None:

@@ -71,7 +71,7 @@ def compare_loads(store: Store, first: int, second: int) -> Comparison:
     loads = {load.number: load for load in list_loads(store)}
     for number in (first, second):
         if number not in loads:
-            raise UserError(f"There is no load {number:04d}", "", f"There are {len(loads)}: sightline loads.")
+            raise UserError(f"There is no load {number:04d}", "", "See them all with: sightline loads")
     if first >= second:
         raise UserError("The first load must be the earlier one", "", f"Try: sightline loads compare {second} {first}.")
     was = _was(store, loads, first)

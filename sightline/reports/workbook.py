@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,13 +77,15 @@ def write_workbooks(snapshot: "Snapshot", before: "Snapshot | None", folder: Pat
 def _write(pack: Pack, service: str, teams: dict[str, list[Row]], path: Path) -> Path:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, {"strings_to_urls": False, "strings_to_formulas": False}) as book:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}) as book:
         book.set_properties({"title": service, "created": datetime.combine(pack.record.as_of, time())})
         looks = make_looks(book)
         _write_cover(book.add_worksheet("Cover"), looks, pack, service, teams)
         names = unique_names(list(teams), 31, taken=("cover",))
         for team, rows in teams.items():
             _write_team(book.add_worksheet(names[team]), looks, pack, team, rows)
+    path.write_bytes(out.getvalue())
     return path
 
 

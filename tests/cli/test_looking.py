@@ -137,3 +137,18 @@ def test_clocks_say_whether_they_are_fed(run_sightline: Run, loaded: Path) -> No
     listed: list[dict[str, Any]] = json.loads(run_sightline("clocks", "list", "--format", "json", store=loaded).stdout)
     fed = {clock["id"]: clock["fed"] for clock in listed}
     assert (fed["assessment"], fed["core_group"]) == ("fed", "not_fed")
+
+
+@pytest.mark.parametrize("words", [("templates",), ("due", "--workbook"), ("annex-a",)], ids=" ".join)
+def test_a_place_where_nothing_can_be_written_has_a_sentence(
+    run_sightline: Run, loaded: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    place = tmp_path / "a file" / "lists.xlsx"
+    done = run_sightline(*words, place, store=loaded)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f'sightline: "{tmp_path}')
+    assert done.stderr.endswith(
+        "Check the path, whether you may write there, and whether the file is open in another program.\n"
+    )
+    assert "Traceback" not in done.stderr

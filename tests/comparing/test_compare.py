@@ -104,7 +104,7 @@ def test_the_same_load_twice_over_moves_nothing_but_time(store: Store) -> None:
     assert str(refused.value) == "The first load must be the earlier one. Try: sightline loads compare 1 2."
     with pytest.raises(UserError) as unknown:
         compare_loads(store, 1, 9)
-    assert str(unknown.value) == "There is no load 0009. There are 2: sightline loads."
+    assert str(unknown.value) == "There is no load 0009. See them all with: sightline loads"
 
 
 def event(day: date | None, key: str = "k", **other: object) -> dict[str, object]:

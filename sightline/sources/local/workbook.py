@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +54,14 @@ def write_templates(folder: Path) -> Path:
         )
     folder.mkdir(parents=True, exist_ok=True)
     layouts = next(source for source in load_sources() if source.name == "local").layouts
-    with Workbook(str(path)) as book:
+    out = BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": "Sightline: local templates", "created": datetime(2026, 1, 1, tzinfo=UTC)})
         _cover(book, layouts)
         _columns_page(book, layouts)
         for layout in layouts:
             _sheet(book, layout)
+    path.write_bytes(out.getvalue())
     return path
 
 
