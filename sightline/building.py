@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import sightline
 from sightline.coverage import Coverage
 from sightline.engines.choice import DUCKDB, EngineChoice
+from sightline.entry_files import read_entry
 from sightline.fingerprints import entries_fingerprint, fingerprint, workings_fingerprint
 from sightline.obligations.state import STATES
 from sightline.recording import SUBJECT, Rules, about, base_rows, lay_over, sealed_subjects
@@ -113,10 +114,12 @@ def build(store: Store, ready: Plan, engine: EngineChoice = DUCKDB) -> tuple[Sna
     """Work out every duty of every council in the plan; every engine gives the same rows."""
     import pyarrow as pa
 
+    from sightline.checks.own import standards_table
     from sightline.knowing.over_loads import known_key
 
     parts = [_build_council(store, ready, council, engine) for council in ready.councils]
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in parts[0].tables}
+    tables |= {"standards": standards_table(ready.rules)}
     record = SnapshotRecord(
         id=ready.id,
         as_of=ready.as_of,
@@ -158,6 +161,7 @@ def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock
 
 def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice) -> "CouncilPart":
     from sightline.checking import LookedAt, check_tables, recorded_table
+    from sightline.checks.own import read_own_checks
     from sightline.identity import current_aliases
     from sightline.knowing.over_loads import council_ledger, known_at
     from sightline.tables import build_facts
@@ -165,6 +169,7 @@ def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice
     from sightline.tables.totals import control_totals
 
     rules = rules_of(ready, council)
+    own = read_own_checks(read_entry(ready.rules[council])[0]) if council in ready.rules else ()
     canonical, feeds = council_tables(store, ready, council)
     register = read_aliases(store, ready.loads)
     aliases = current_aliases(register, council) if register is not None else None
@@ -180,7 +185,7 @@ def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice
         "stages": stage_table(facts, canonical, feeds, as_of=ready.as_of),
         "known_when": ledger,
         "recorded_in_time": recorded_table(looked_at, ready.as_of),
-        **check_tables(looked_at, rules, ready.as_of),
+        **check_tables(looked_at, rules, own, ready.as_of),
     }
     totals = control_totals(facts, canonical, feeds)
     lines = tuple(TotalLine(council, total.title, total.number, total.on_day, total.says) for total in totals)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sightline.checks import load_checks, run_checks, with_switched_off
+from sightline.checks import Check, load_checks, run_checks, with_switched_off
 from sightline.checks.by_table import by_table
 from sightline.checks.holding import with_holders
 from sightline.clocks.reading import load_clocks
@@ -42,8 +42,8 @@ class LookedAt:
     obligations: pa.Table
 
 
-def check_tables(given: LookedAt, rules: Standards, as_of: date) -> dict[str, pa.Table]:
-    """What is wrong with the data: the tables of a snapshot about checks."""
+def check_tables(given: LookedAt, rules: Standards, own: Sequence[Check], as_of: date) -> dict[str, pa.Table]:
+    """What is wrong with the data: the tables of a snapshot about checks. `own`: the checks of the council's own."""
     rows = _unsealed(given.facts, given.canonical)
     made = (
         between_loads(given.ledger, given.obligations, load_clocks(), given.loads, as_of),
@@ -55,7 +55,7 @@ def check_tables(given: LookedAt, rules: Standards, as_of: date) -> dict[str, pa
     results = run_checks(
         rows,
         [*given.feeds, *(feed for each in made for feed in each.feeds)],
-        [check for check in load_checks() if check.id not in rules.checks_off],
+        [check for check in (*load_checks(), *own) if check.id not in rules.checks_off],
         council=given.council,
         subjects=given.facts.subject,
         unable={name: why for each in made for name, why in each.unable.items()},

@@ -197,11 +197,14 @@ def _brought_parts(brought: Brought) -> tuple[str | bytes, ...]:
 
 def _standards_of(path: Path | None) -> bytes | None:
     """The standards file as it stands, once it has been read without complaint."""
+    from sightline.checks.own import try_own_checks
+
     if path is None:
         return None
     if not path.is_file():
         raise UserError("There is no such standards file", str(path), "Check the path given to --standards.")
     building.read_rules(path)
+    try_own_checks(path)
     return path.read_bytes()
 
 

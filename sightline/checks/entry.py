@@ -44,7 +44,7 @@ class Check:
     other source tells of its day and holds no such thing. `slot`: the columns by which two sources tell of the same
     thing, the last of them a day; else the table's own first day. `beside`: the table of another source that the query
     sets it beside. `worker_can_mend` is false where only those who make the extract can. `rule`: the code of the same
-    rule of a national return.
+    rule of a national return. `because`: why the council added it; "" for a check that everybody has.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Check:
     rule: tuple[str, ...] = ()
     worker_can_mend: bool = True
     not_of: tuple[str, ...] = ()
+    because: str = ""
     examples: tuple[Example, ...] = ()
 
     @property

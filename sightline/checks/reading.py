@@ -1,21 +1,25 @@
 """Reads the entries of checks and refuses what could not be run or would mislead: file, line and the mend are named."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sightline.checks.entry import KINDS, Check, Example
 from sightline.checks.language import OF_THE_CHILD, OF_THE_FILE, SHAPES, Compares, Reaches, Test, parse_test
-from sightline.entry_files import EntryFile, read_entry
+from sightline.entry_files import BLOCKS, TEXTS, EntryFile, Kind, read_entry
 from sightline.sources.declared import Declared, load_tables
 from sightline.words import UserError
 
 HERE = Path(__file__).parent
 FILE_WORDS = ("check",)
-TEXTS = frozenset("id title kind says mend orphan sql".split())
-WORDS = TEXTS | frozenset(
-    "of wrong_if twice overlap differs alone slot beside tables columns rule not_of worker_can_mend example".split()
-)
+WORDS: Mapping[str, Kind] = {
+    **dict.fromkeys("id title kind says mend orphan sql beside".split(), str),
+    **dict.fromkeys("of wrong_if twice overlap differs slot tables columns rule not_of".split(), TEXTS),
+    **dict.fromkeys("alone worker_can_mend".split(), bool),
+    "example": BLOCKS,
+}
+EXAMPLE_WORDS: Mapping[str, Kind] = {"name": str, "rows": BLOCKS, "fails": list[int], "with": dict}
 NEEDS = ("id", "title", "kind", "says", "mend", "example")
 WAYS = ("wrong_if", "orphan", "twice", "overlap", "sql", "differs", "alone")
 
@@ -42,18 +46,20 @@ def _read_file(path: Path) -> tuple[Check, ...]:
     if path.stem not in load_tables():
         file.check_name(path.stem, load_tables(), "a table")
     file.check_words(table, FILE_WORDS, "a file of checks")
-    return tuple(_check(file, entry) for entry in table.get("check", []))
+    return tuple(read_check(file, entry, path.stem) for entry in table.get("check", []))
 
 
-def _check(file: EntryFile, entry: dict[str, Any]) -> Check:
-    file.check_words(entry, WORDS, "a check")
+def read_check(file: EntryFile, entry: dict[str, Any], table: str) -> Check:
+    """One check of a table. Raises UserError naming the file, the line and the mend."""
+    file.check_table(entry, WORDS, "a check")
     file.check_needs(entry, NEEDS, f'The check "{entry.get("id", "")}"')
     file.check_name(entry["kind"], KINDS, "a kind of check")
     ways = [way for way in WAYS if entry.get(way)]
     if len(ways) != 1:
         what = f'The check "{entry["id"]}" says {len(ways)} ways to fail; it must say one'
         file.refuse(what, f"Give one of {', '.join(WAYS)}.", entry["id"])
-    table = file.path.stem
+    if len(entry.get("overlap", [0, 0])) != 2:
+        file.refuse("An overlap is of two columns", "Give the first and the last day of a row.", "overlap")
     check = Check(
         id=entry["id"],
         table=table,
@@ -133,11 +139,15 @@ def _check_numbers(file: EntryFile, table: Declared, test: Reaches) -> None:
     for column in test.columns:
         if column not in numbers:
             held = f"{table.name} has {', '.join(numbers)}" if numbers else f"{table.name} has none"
-            file.refuse(f'"{column}" is not a number', f"Only numbers are compared so; {held}.", test.column)
+            file.refuse(f'"{column}" is not a number', f"Only numbers are compared so; {held}.", f"{test.column} is")
 
 
 def _example(file: EntryFile, table: str, entry: dict[str, Any]) -> Example:
-    file.check_words(entry, ("name", "rows", "fails", "with"), "an example of a check")
+    file.check_table(entry, EXAMPLE_WORDS, "an example of a check")
     file.check_needs(entry, ("name", "rows"), "The example")
     rows = {table: entry["rows"], **entry.get("with", {})}
+    for name, given in rows.items():
+        names = ("child_id", "source", "unread", *load_tables()[file.check_name(name, load_tables(), "a table")].names)
+        for column in sorted({column for row in given for column in row}):
+            file.check_name(column, names, f"a column of {name}")
     return Example(entry["name"], rows, tuple(entry.get("fails", ())))

@@ -30,7 +30,7 @@ class Standards:
 def read_standards(path: Path, steps: tuple[str, ...], checks: tuple[str, ...] = ()) -> Standards:
     """Read a council's standards.toml; an unknown step, limit or check is refused with its line."""
     file, table = read_entry(path)
-    file.check_words(table, ("council", "limits", "targets", "school_term", "check_off"), "a standards file")
+    file.check_words(table, ("council", "limits", "targets", "school_term", "check_off", "check"), "a standards file")
     return Standards(
         council=str(table.get("council", "")),
         limits=_limits(file, table.get("limits", {}), steps),

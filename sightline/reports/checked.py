@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sightline.checks import Check, load_checks
+from sightline.checks import Check
+from sightline.checks.own import checks_in
 from sightline.store.snapshots import Snapshot
 from sightline.words import UserError, nearest
 
@@ -14,7 +15,7 @@ def outcome_rows(snapshot: Snapshot, only: str = "") -> list[dict[str, Any]]:
 
     Raises UserError for a check that there is not.
     """
-    checks = _checks(only)
+    checks = _checks(snapshot, only)
     rows = snapshot.table("check_outcomes").to_pylist()
     told = [{**row, "title": checks[row["check"]].title} for row in rows if row["check"] in checks]
     return sorted(told, key=lambda row: (ORDER.index(row["outcome"]), -row["failed"], row["check"], row["feed"]))
@@ -22,7 +23,7 @@ def outcome_rows(snapshot: Snapshot, only: str = "") -> list[dict[str, Any]]:
 
 def failed_rows(snapshot: Snapshot, only: str = "") -> list[dict[str, Any]]:
     """Every row that failed, with what is wrong and what to do. Raises UserError for a check that there is not."""
-    checks = _checks(only)
+    checks = _checks(snapshot, only)
     rows = snapshot.table("check_failures").to_pylist()
     return [
         {**row, "says": checks[row["check"]].says, "mend": checks[row["check"]].mend}
@@ -31,8 +32,8 @@ def failed_rows(snapshot: Snapshot, only: str = "") -> list[dict[str, Any]]:
     ]
 
 
-def _checks(only: str) -> dict[str, Check]:
-    checks = {check.id: check for check in load_checks()}
+def _checks(snapshot: Snapshot, only: str) -> dict[str, Check]:
+    checks = checks_in(snapshot)
     if only and only not in checks:
         raise UserError(f'There is no check "{only}"', "", nearest(only, checks))
     return {only: checks[only]} if only else checks

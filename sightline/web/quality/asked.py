@@ -1,9 +1,10 @@
 """What the address of a fix-list asks for, and back into an address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sightline.checks import load_checks
+from sightline.checks import Check
 from sightline.web.pages.asked import NONE, Query
 from sightline.words import nearest
 
@@ -32,10 +33,10 @@ class AskedFixes:
         return all(name == without or value is None or row[name] == value for name, value in wanted)
 
 
-def read_fixes(query: Query) -> AskedFixes:
-    """Read an address. What is not known is refused in words, not passed over."""
+def read_fixes(query: Query, known: Mapping[str, Check]) -> AskedFixes:
+    """Read an address; `known` are the checks there are. What is not known is refused in words, not passed over."""
     table, check, page = _one(query, "table"), _one(query, "check"), _one(query, "page") or "1"
-    tables, checks = sorted({each.table for each in load_checks()}), [each.id for each in load_checks()]
+    tables, checks = sorted({each.table for each in known.values()}), list(known)
     refused = [
         f"“{word}” is not {kind}. {nearest(word, allowed)}"
         for word, allowed, kind in ((table, tables, "a table with checks"), (check, checks, "a check"))

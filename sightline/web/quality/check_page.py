@@ -5,6 +5,7 @@ from typing import Any
 
 from sightline.checks import Check
 from sightline.checks.entry import Example
+from sightline.checks.own import checks_in
 from sightline.measures.grade import tables_of
 from sightline.measures.small_numbers import FEWEST, HIDDEN
 from sightline.store import Snapshot
@@ -12,7 +13,6 @@ from sightline.store.records import say_day
 from sightline.web.pages.words import clocks_by_id
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
-from sightline.web.quality.fix_list import checks_by_id
 from sightline.web.quality.grades import name_table
 
 
@@ -42,7 +42,7 @@ class CheckPage:
 
 def check_page(snapshot: Snapshot, check_id: str, reader: Reader) -> CheckPage | None:
     """The page of one check; None where there is no such check."""
-    check = checks_by_id().get(check_id)
+    check = checks_in(snapshot).get(check_id)
     if check is None:
         return None
     hides, whole = reader.sees is Sees.FIGURES, reader.sees is not Sees.TIED

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sightline.checks.own import checks_in
 from sightline.store import Snapshot, Subject
 from sightline.web.pages.words import subject_in
 from sightline.web.quality.asked import AskedFixes
@@ -19,7 +20,7 @@ def rows_for_file(snapshot: Snapshot, asked: AskedFixes) -> tuple[list[dict[str,
     """The rows as a file shows them, by id and never by name, and the children in them."""
     since, _ = first_seen(snapshot)
     rows = [row for row in found_rows(snapshot) if asked.fits(row)]
-    fixes = [fix_of(row, since.get(key_of(row)), {}) for row in rows]
+    fixes = [fix_of(row, since.get(key_of(row)), {}, checks_in(snapshot)) for row in rows]
     made = [
         dict(zip(WIDTHS, (fix.says, fix.mend, fix.child, fix.worker, fix.team, fix.place, fix.key, fix.first_seen,
                           fix.check), strict=True))

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import groupby
 from typing import Any, Final
 
-from sightline.checks import Check, load_checks
+from sightline.checks import Check
+from sightline.checks.own import checks_in
 from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
 from sightline.web.child.called import called
@@ -80,15 +80,9 @@ class FixList:
         return self.asked.address()
 
 
-@cache
-def checks_by_id() -> dict[str, Check]:
-    """Every check by its id."""
-    return {check.id: check for check in load_checks()}
-
-
 def fix_list(snapshot: Snapshot, asked: AskedFixes) -> FixList:
     """One page of the fix-list, by team and worker in the order of their names."""
-    rows = found_rows(snapshot)
+    rows, checks = found_rows(snapshot), checks_in(snapshot)
     if asked.refused:
         return FixList(asked, 0, 0, (), (), None, (), ())
     chosen = [row for row in rows if asked.fits(row)]
@@ -101,10 +95,10 @@ def fix_list(snapshot: Snapshot, asked: AskedFixes) -> FixList:
         asked=asked,
         total=len(chosen),
         children=len({subject_in(row) for row in chosen if row["subject_kind"] == "child"}),
-        groups=_groups(shown, Counter((row["team"], row["worker"]) for row in chosen), since, names),
-        facets=tuple((name, title, every, _options(rows, asked, name)) for name, title, every in FACETS),
+        groups=_groups(shown, Counter((row["team"], row["worker"]) for row in chosen), since, names, checks),
+        facets=tuple((name, title, every, _options(rows, asked, name, checks)) for name, title, every in FACETS),
         since=before,
-        gone=tuple(_say_gone(each, names) for each in gone),
+        gone=tuple(_say_gone(each, names, checks) for each in gone),
         subjects=subjects,
     )
 
@@ -114,7 +108,7 @@ def found_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
     rows = [
         {**row, "team": row["team"] or "", "worker": row["worker"] or ""}
         for row in snapshot.table("check_failures").to_pylist()
-        if row["check"] in checks_by_id()
+        if row["check"] in checks_in(snapshot)
     ]
     return sorted(rows, key=_order)
 
@@ -126,18 +120,20 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _groups(
     rows: list[dict[str, Any]], numbers: Mapping[tuple[str, str], int], since: Mapping[Key, date],
-    names: Mapping[Subject, str],
+    names: Mapping[Subject, str], checks: Mapping[str, Check],
 ) -> tuple[Group, ...]:  # fmt: skip
     return tuple(
         Group(worker or NO_WORKER, team or NO_TEAM, numbers[team, worker],
-              tuple(fix_of(row, since.get(key_of(row)), names) for row in each))
+              tuple(fix_of(row, since.get(key_of(row)), names, checks) for row in each))
         for (team, worker), each in groupby(rows, key=lambda row: (row["team"], row["worker"]))
     )  # fmt: skip
 
 
-def fix_of(row: Mapping[str, Any], since: date | None, names: Mapping[Subject, str]) -> Fix:
+def fix_of(
+    row: Mapping[str, Any], since: date | None, names: Mapping[Subject, str], checks: Mapping[str, Check]
+) -> Fix:
     """A finding as the list shows it."""
-    check, subject = checks_by_id()[row["check"]], subject_in(row)
+    check, subject = checks[row["check"]], subject_in(row)
     return Fix(
         check=check.id,
         says=check.says,
@@ -155,23 +151,25 @@ def fix_of(row: Mapping[str, Any], since: date | None, names: Mapping[Subject, s
     )
 
 
-def _say_gone(each: Gone, names: Mapping[Subject, str]) -> tuple[str, str, str, int]:
-    check = checks_by_id().get(each.check)
+def _say_gone(each: Gone, names: Mapping[Subject, str], checks: Mapping[str, Check]) -> tuple[str, str, str, int]:
+    check = checks.get(each.check)
     return check.says if check else each.check, names.get(each.subject, ""), say_day(each.first_on), each.days
 
 
-def _options(rows: Iterable[dict[str, Any]], asked: AskedFixes, name: str) -> tuple[tuple[str, str, int, bool], ...]:
+def _options(
+    rows: Iterable[dict[str, Any]], asked: AskedFixes, name: str, checks: Mapping[str, Check]
+) -> tuple[tuple[str, str, int, bool], ...]:
     """Value, text, number, and whether it is chosen."""
     counts = Counter(row[name] for row in rows if asked.fits(row, name))
     chosen = getattr(asked, name)
     values = {*counts, *([chosen] if chosen else [])}
-    told = sorted((_text(name, value), value) for value in values)
+    told = sorted((_text(name, value, checks), value) for value in values)
     return tuple((value or NONE, text, counts[value], value == chosen) for text, value in told)
 
 
-def _text(name: str, value: str) -> str:
+def _text(name: str, value: str, checks: Mapping[str, Check]) -> str:
     if name == "check":
-        return checks_by_id()[value].title
+        return checks[value].title
     if name == "table":
         return name_table(value)
     return value or (NO_TEAM if name == "team" else NO_WORKER)

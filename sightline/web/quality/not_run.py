@@ -1,10 +1,11 @@
 """Checks that nobody ran: those that could not, and those that the council switched off; and what rests on them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sightline.checks import Check
 from sightline.measures.grade import tables_of
 from sightline.web.pages.words import clocks_by_id
-from sightline.web.quality.fix_list import checks_by_id
 from sightline.web.quality.grades import name_table
 
 
@@ -19,21 +20,22 @@ class CouldNot:
     rests: tuple[str, ...]
 
 
-def not_looked_for(outcomes: list[dict[str, object]], outcome: str) -> tuple[CouldNot, ...]:
+def not_looked_for(
+    outcomes: list[dict[str, object]], outcome: str, checks: Mapping[str, Check]
+) -> tuple[CouldNot, ...]:
     groups: dict[tuple[str, str, str], list[str]] = {}
     for row in outcomes:
         if row["outcome"] == outcome:
             groups.setdefault((str(row["table"]), str(row["why"]), str(row["source"])), []).append(str(row["check"]))
-    titles = {check.id: check.title for check in checks_by_id().values()}
     made = [
         CouldNot(
             name_table(table),
             why[:1].upper() + why[1:],
             source.upper() if source == "ssd" else source,
-            tuple((check, titles[check]) for check in checks if check in titles),
+            tuple((each, checks[each].title) for each in dict.fromkeys(ids) if each in checks),
             _rests(table),
         )
-        for (table, why, source), checks in groups.items()
+        for (table, why, source), ids in groups.items()
     ]
     return tuple(sorted(made, key=lambda each: (-len(each.rests), each.table, each.why)))
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
+from sightline.checks.own import checks_in
 from sightline.measures.grade import events_of, load_rule
 from sightline.store import Snapshot
 from sightline.web.figures.kept import kept
 from sightline.web.pages.saying import name_event
 from sightline.web.pages.words import clocks_by_id
-from sightline.web.quality.fix_list import checks_by_id
 from sightline.web.quality.grades import NOTHING, UNTOLD, Graded, grade_figure, name_table, recorded_by_event
 
 Raised = tuple[str, str, dict[str, object]]
@@ -57,12 +57,13 @@ def _raises(snapshot: Snapshot, clocks: tuple[str, ...], grade: Graded, hides: b
 
 def _most_found(snapshot: Snapshot, table: str, hides: bool) -> Raised:
     """The check that finds most in a table."""
+    checks = checks_in(snapshot)
     found = [(row["rows"], row["check"]) for row in snapshot.figures("check_failures", ["check", "table"]).to_pylist()
-             if row["table"] == table and row["check"] in checks_by_id()]  # fmt: skip
+             if row["table"] == table and row["check"] in checks]  # fmt: skip
     if not found:
         return name_table(table), "", {}
     check = max(found)[1]
-    return checks_by_id()[check].title, "" if hides else "fix_list", {"check": check}
+    return checks[check].title, "" if hides else "fix_list", {"check": check}
 
 
 def recording_of(snapshot: Snapshot, clock: str) -> tuple[tuple[str, int, int, int], ...]:

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sightline.checks.own import checks_in
 from sightline.checks.run import SWITCHED_OFF
 from sightline.measures.grade import Part, Rule, load_rule
 from sightline.measures.small_numbers import FEWEST, HIDDEN, Line, hidden_cells, show
@@ -14,7 +15,6 @@ from sightline.web.pages.asked import NONE
 from sightline.web.pages.saying import NO_TEAM, count, join_words
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
-from sightline.web.quality.fix_list import checks_by_id
 from sightline.web.quality.grades import UNTOLD, name_table, rows_by_table, say_share
 from sightline.web.quality.history import AtLoad, over_loads
 from sightline.web.quality.not_run import CouldNot, not_looked_for
@@ -77,7 +77,7 @@ class Trusted:
 def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
     """The page of one reader; `clock` is a duty whose own figures are graded beside the stages."""
     hides, whole = reader.sees is Sees.FIGURES, reader.sees is not Sees.TIED
-    outcomes = snapshot.table("check_outcomes").to_pylist()
+    outcomes, checks = snapshot.table("check_outcomes").to_pylist(), checks_in(snapshot)
     stages = tuple(grade_stage(snapshot, stage.title, clocks_of(stage.id), hides) for stage in load_stages())
     found, total, hidden = _found(snapshot, hides)
     not_run = len({row["check"] for row in outcomes if row["outcome"] == "could not run"})
@@ -85,8 +85,8 @@ def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
         sentence=_sentence(stages, total),
         checks=len({row["check"] for row in outcomes if row["outcome"] != SWITCHED_OFF}),
         not_run=not_run,
-        could_not=not_looked_for(outcomes, "could not run"),
-        switched_off=not_looked_for(outcomes, SWITCHED_OFF),
+        could_not=not_looked_for(outcomes, "could not run", checks),
+        switched_off=not_looked_for(outcomes, SWITCHED_OFF, checks),
         of_clock=grade_clock(snapshot, clock, hides),
         stages=tuple(stage for stage in stages if stage is not None),
         recording=() if hides else recording_of(snapshot, clock),
@@ -116,7 +116,7 @@ def _sentence(stages: tuple["StageGrade | None", ...], total: str) -> str:
 def _found(snapshot: Snapshot, hides: bool) -> tuple[tuple[Found, ...], str, Mapping[str, str]]:
     """The checks that found something, the most first; their sum; and the sum of each table."""
     rows = [row for row in snapshot.figures("check_failures", ["table", "check"]).to_pylist()
-            if row["check"] in checks_by_id()]  # fmt: skip
+            if row["check"] in checks_in(snapshot)]  # fmt: skip
     values: dict[Hashable, int] = {(row["table"], row["check"]): row["rows"] for row in rows}
     people: dict[Hashable, int] = {(row["table"], row["check"]): row["subjects"] for row in rows}
     tables = {row["table"] for row in rows}
@@ -127,7 +127,7 @@ def _found(snapshot: Snapshot, hides: bool) -> tuple[tuple[Found, ...], str, Map
     hidden = hidden_cells(values, lines, people=people) if hides else frozenset()
     rows.sort(key=lambda row: (-row["rows"], row["check"]))
     made = tuple(
-        Found(row["check"], checks_by_id()[row["check"]].title, name_table(row["table"]),
+        Found(row["check"], checks_in(snapshot)[row["check"]].title, name_table(row["table"]),
               show(row["rows"], (row["table"], row["check"]), hidden), None if hides else {"check": row["check"]})
         for row in (sorted(rows, key=lambda row: str(row["check"])) if hides else rows)
     )  # fmt: skip
@@ -165,7 +165,7 @@ def _teams(snapshot: Snapshot) -> tuple[tuple[str, int, dict[str, object]], ...]
     """Each team with how many things it can put right, in the order of names; those of no team last."""
     numbers: Counter[str] = Counter()
     for row in snapshot.figures("check_failures", ["team", "check"]).to_pylist():
-        if row["check"] in checks_by_id():
+        if row["check"] in checks_in(snapshot):
             numbers[row["team"] or ""] += row["rows"]
     return tuple(
         (team or NO_TEAM, numbers[team], {"team": team or NONE})

@@ -1,5 +1,6 @@
 """The views of data quality: each asks a service and names a template."""
 
+from sightline.checks.own import checks_in
 from sightline.web.frame import SEES_CHILDREN, SEES_FIGURES, Action, Asking, NotHere, Shown, page
 from sightline.web.quality import check_page, export, fix_list, trusted
 from sightline.web.quality.asked import read_fixes
@@ -25,7 +26,7 @@ def check(asking: Asking, check_id: str) -> Shown:
 @page(roles=SEES_CHILDREN, about_children=True)
 def fixes(asking: Asking) -> Shown:
     """The fix-list."""
-    shown = fix_list.fix_list(asking.snapshot, read_fixes(asking.query))
+    shown = fix_list.fix_list(asking.snapshot, read_fixes(asking.query, checks_in(asking.snapshot)))
     status = 400 if shown.asked.refused else 200
     return Shown("quality/fix-list.html", shown, subjects=shown.subjects, status=status)
 
@@ -43,7 +44,7 @@ def fixes_excel(asking: Asking) -> Shown:
 
 
 def _file(asking: Asking, kind: str) -> Shown:
-    asked = read_fixes(asking.query)
+    asked = read_fixes(asking.query, checks_in(asking.snapshot))
     if asked.refused:
         shown = fix_list.fix_list(asking.snapshot, asked)
         return Shown("quality/fix-list.html", shown, subjects=(), status=400)

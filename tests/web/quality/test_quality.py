@@ -12,6 +12,7 @@ from django.test import Client
 
 from sightline import flow
 from sightline.checks import load_checks
+from sightline.checks.own import all_checks
 from sightline.store import Scope, Snapshot, Store, open_snapshot, open_store
 from sightline.web.access.models import Entry
 from sightline.web.people.models import Person
@@ -230,6 +231,6 @@ def test_a_sum_of_protected_figures_does_not_give_one_away(whole: Snapshot, coun
 
 
 def test_filters_are_read_from_an_address_and_written_back() -> None:
-    asked = read_fixes(QueryDict("team=none&worker=Ada+Dale&table=child&page=2"))
+    asked = read_fixes(QueryDict("team=none&worker=Ada+Dale&table=child&page=2"), all_checks(()))
     assert (asked.team, asked.worker, asked.table, asked.page) == ("", "Ada Dale", "child", 2)
     assert asked.address() == {"table": "child", "check": "", "team": "none", "worker": "Ada Dale"}
