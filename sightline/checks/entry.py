@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sightline.checks.language import Test
+from sightline.checks.language import Test, looked_at
+from sightline.sources.declared import load_tables
 
 Kind = Literal[
     "presence",
@@ -75,7 +76,14 @@ class Check:
     def needs(self) -> frozenset[str]:
         """The columns of its own table without which it cannot be run."""
         tested = {name for test in (*self.of, *self.wrong_if) for name in test.columns}
-        return frozenset({*tested, *self.twice, *self.overlap, *self.columns, *self.slot})
+        keys = {str(load_tables()[parent].unique) for parent in self.parents}
+        return frozenset({*tested, *keys, *self.twice, *self.overlap, *self.columns, *self.slot})
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The tables of which a row names one by its key, and a condition looks at it."""
+        named = [name.split(".")[0] for name in looked_at((*self.of, *self.wrong_if)) if "." in name]
+        return tuple(dict.fromkeys(named))
 
     @property
     def between_sources(self) -> bool:

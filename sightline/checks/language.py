@@ -1,6 +1,10 @@
-"""The closed language of a check: conditions on one row, as in events and spells, and comparisons of its days."""
+"""The closed language of a check: conditions on one row, as in events and spells, and comparisons of its days.
+
+A column of the row that it names by its key is written with its table: "referral.closed_on".
+"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,10 +18,12 @@ OF_THE_FILE = ("data_to",)
 SHAPES = (
     '"column is blank", "column is value", "column is one of a, b", "column cannot be read", '
     '"column is before other", "column is on or after other", "column is more than 18 years after other", '
-    '"column is at least 30", "column is less than 40% of other"'
+    '"column is at least 30", "column is less than 40% of other", "column is less than 16 years after other", '
+    '"column lies outside the year"; for column or other also table.column'
 )
-_COMPARES = re.compile(r"^(\w+) is (on or before|on or after|before|after) (\w+)$")
-_DISTANT = re.compile(r"^(\w+) is more than (.+) after (\w+)$")
+_COMPARES = re.compile(r"^([\w.]+) is (on or before|on or after|before|after) ([\w.]+)$")
+_DISTANT = re.compile(r"^(\w+) is (more|less) than (.+) after (\w+)$")
+_OUTSIDE = re.compile(r"^(\w+) lies outside the year$")
 _AT_LEAST = re.compile(r"^(\w+) is at least (\d+)$")
 _LESS = re.compile(r"^(\w+) is less than (\d+)% of (\w+)$")
 _UNREAD = re.compile(r"^(\w+) cannot be read$")
@@ -41,6 +47,23 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class Outside:
+    """A day lies before the first of the year that a return tells of, or after the day the file was drawn."""
+
+    column: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its own row that it looks at."""
+        return _own(self.column)
+
+    def sql(self) -> str:
+        """The test in SQL, never null."""
+        place = _place(self.column)
+        return f"(coalesce({place} < this.first_on, FALSE) OR coalesce({place} > this.data_to, FALSE))"
+
+
+@dataclass(frozen=True)
 class Compares:
     """One day lies before or after another; false where either is blank. With `limit`, so long after it."""
 
@@ -52,7 +75,7 @@ class Compares:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of its own row that it looks at."""
-        return tuple(name for name in (self.column, self.other) if name not in (*OF_THE_CHILD, *OF_THE_FILE))
+        return _own(self.column, self.other)
 
     @property
     def reckoned(self) -> str:
@@ -74,8 +97,7 @@ class Holds:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of its own row that it looks at."""
-        name = self.condition.column
-        return () if name in OF_THE_CHILD else (name,)
+        return _own(self.condition.column)
 
     def sql(self) -> str:
         """The test in SQL, never null."""
@@ -103,17 +125,20 @@ class Reaches:
         return f"coalesce(this.{self.column} >= {self.number}, FALSE)"
 
 
-Test = Unread | Compares | Holds | Reaches
+Test = Unread | Outside | Compares | Holds | Reaches
 
 
 def parse_test(text: str) -> Test | None:
     """Read one condition or comparison; None where the words make neither. Raises UserError for a wrong limit."""
     if found := _UNREAD.match(text):
         return Unread(found[1])
+    if found := _OUTSIDE.match(text):
+        return Outside(found[1])
     if found := _COMPARES.match(text):
         return Compares(found[1], found[2], found[3])  # type: ignore[arg-type]
     if found := _DISTANT.match(text):
-        return Compares(found[1], "after", found[3], TimeLimit.parse(found[2]))
+        order: Order = "after" if found[2] == "more" else "before"
+        return Compares(found[1], order, found[4], TimeLimit.parse(found[3]))
     if found := _AT_LEAST.match(text):
         return Reaches(found[1], int(found[2]))
     if found := _LESS.match(text):
@@ -122,8 +147,23 @@ def parse_test(text: str) -> Test | None:
     return Holds(plain) if plain else None
 
 
+def looked_at(tests: Iterable[Test]) -> tuple[str, ...]:
+    """Every column that tests look at, of their own row or not, as written in the entry."""
+    names: list[str] = []
+    for test in tests:
+        if isinstance(test, Holds):
+            names.append(test.condition.column)
+        else:
+            names += [test.column, test.other] if isinstance(test, Compares) else [test.column]
+    return tuple(dict.fromkeys(names))
+
+
+def _own(*columns: str) -> tuple[str, ...]:
+    return tuple(name for name in columns if name not in (*OF_THE_CHILD, *OF_THE_FILE) and "." not in name)
+
+
 def _place(column: str) -> str:
-    """Where a column stands: with the row, with its child, or with the file."""
-    if column in OF_THE_CHILD:
-        return f"person.{column}"
-    return f"this.{column}"
+    """Where a column stands: with the row, with the row that it names, with its child, or with the file."""
+    if "." in column:
+        return column
+    return f"person.{column}" if column in OF_THE_CHILD else f"this.{column}"

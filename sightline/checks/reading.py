@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sightline.checks.entry import KINDS, Check, Example
-from sightline.checks.language import OF_THE_CHILD, OF_THE_FILE, SHAPES, Compares, Reaches, Test, parse_test
+from sightline.checks.language import OF_THE_CHILD, OF_THE_FILE, SHAPES, Reaches, Test, looked_at, parse_test
 from sightline.entry_files import BLOCKS, TEXTS, EntryFile, Kind, read_entry
 from sightline.sources.declared import Declared, load_tables
 from sightline.words import UserError
@@ -119,19 +119,23 @@ def _sql(file: EntryFile, entry: dict[str, Any]) -> str:
 def _check_columns(file: EntryFile, check: Check) -> None:
     declared = load_tables()[check.table]
     names = ("child_id", *declared.names, *OF_THE_CHILD, *OF_THE_FILE)
-    for column in sorted({*check.needs, *check.differs}):
-        file.check_name(column, names, f"a column of {check.table}")
+    for column in sorted({*check.needs, *check.differs, *looked_at((*check.of, *check.wrong_if))}):
+        if "." not in column:
+            file.check_name(column, names, f"a column of {check.table}")
+            continue
+        table, name = column.split(".", 1)
+        file.check_name(table, load_tables(), "a table")
+        file.check_name(name, load_tables()[table].names, f"a column of {table}")
     for test in (*check.of, *check.wrong_if):
-        if isinstance(test, Compares):
-            file.check_name(test.other, names, f"a column of {check.table}")
         if isinstance(test, Reaches):
             _check_numbers(file, declared, test)
     for other in (check.orphan, check.beside, *check.tables):
         if other:
             file.check_name(other, load_tables(), "a table")
-    if check.orphan and load_tables()[check.orphan].unique not in declared.names:
-        what = f"{check.table} has no column that names a row of {check.orphan}"
-        file.refuse(what, "An orphan is found by the id of the other table.", check.id)
+    for other in (check.orphan, *check.parents):
+        if other and load_tables()[other].unique not in declared.names:
+            what = f"{check.table} has no column that names a row of {other}"
+            file.refuse(what, "Such a row is found by the id of the other table.", check.id)
 
 
 def _check_numbers(file: EntryFile, table: Declared, test: Reaches) -> None:

@@ -71,7 +71,7 @@ def run_checks(
 
 
 def _others(check: Check) -> tuple[str, ...]:
-    return tuple(name for name in (check.orphan, *check.tables) if name)
+    return tuple(name for name in (check.orphan, *check.tables, *check.parents) if name)
 
 
 def _run_table(

@@ -1,7 +1,8 @@
 """Stages what checks look at: the tables with row numbers, the children's days of birth and death, and limits' ends.
 
 Afterwards the connection holds each wanted table with its columns and row_no (from 1, in the order of feed and line),
-feed_no, source, data_to (of its file) and subject_no; and `person` (subject_no, born_on, died_on), `subject`, `feed`.
+feed_no, source, data_to (of its file), first_on (the first day of the year of a return) and subject_no; and `person`
+(subject_no, born_on, died_on), `subject`, `feed`.
 Where several ranked sources give a table, it carries besides source_bit, history, since and holds of its feed, and
 `known_in` says which sources know the child (see tables.precedence).
 """
@@ -17,7 +18,8 @@ from sightline.checks.entry import Check
 from sightline.checks.language import OF_THE_CHILD, Compares
 from sightline.engines import duckdb
 from sightline.sources.declared import load_tables, schema
-from sightline.sources.model import Feed
+from sightline.sources.layouts import load_sources
+from sightline.sources.model import Feed, year_begins
 from sightline.tables.precedence import bit_of, told_since
 
 _SUBJECTS = """
@@ -28,7 +30,7 @@ CREATE TEMP TABLE known_child AS SELECT DISTINCT given.child_id, subject.subject
 """
 _TABLE = """
 CREATE TEMP TABLE {name} AS
-    SELECT given.*, feed.feed_no, feed.source, feed.data_to, known_child.subject_no{more},
+    SELECT given.*, feed.feed_no, feed.source, feed.data_to, feed.first_on, known_child.subject_no{more},
            row_number() OVER (ORDER BY feed.feed_no, given.line) AS row_no
     FROM {name}_rows AS given JOIN feed ON feed.id = given.feed
     LEFT JOIN known_child ON known_child.child_id = given.child_id
@@ -80,12 +82,19 @@ def _feeds(feeds: Sequence[Feed]) -> pa.Table:
             "id": pa.array([feed.id for feed in ordered], pa.string()),
             "source": pa.array([feed.source for feed in ordered], pa.string()),
             "data_to": pa.array([feed.data_to for feed in ordered], pa.date32()),
+            "first_on": pa.array([_first_day(feed) for feed in ordered], pa.date32()),
             "source_bit": pa.array([bit_of(feed.source) for feed in ordered], pa.int32()),
             "history": pa.array([feed.history for feed in ordered], pa.string()),
             "since": pa.array([told_since(feed) for feed in ordered], pa.date32()),
             "holds": pa.array([list(feed.holds) for feed in ordered], pa.list_(pa.string())),
         }
     )
+
+
+def _first_day(feed: Feed) -> date | None:
+    """The first day of the year that a return tells of; other files go back as far as they do."""
+    yearly = {source.name for source in load_sources() if source.yearly}
+    return year_begins(feed.data_to) if feed.source in yearly else None
 
 
 def _stage_known_in(con: duckdb.Connection, tables: Mapping[str, pa.Table]) -> None:

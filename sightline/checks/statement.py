@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from sightline.checks.beside import beside_sql
 from sightline.checks.entry import Check
-from sightline.checks.language import OF_THE_CHILD, Compares
+from sightline.checks.language import OF_THE_CHILD, Compares, looked_at
 from sightline.sources.declared import load_tables
 
 
 def check_sql(check: Check, number: int, feeds: Sequence[int]) -> str:
     """The SELECT of one check over some feeds: check_no, feed_no, rows, failed (a list of row numbers)."""
     about = " AND ".join([f"this.feed_no IN ({', '.join(map(str, feeds))})", *_of(check)])
+    each = "DISTINCT this.row_no" if check.parents else "this.row_no"
     return (
-        f"SELECT {number} AS check_no, this.feed_no, count(*) AS rows, list(this.row_no) FILTER (WHERE {_wrong(check)})"
+        f"SELECT {number} AS check_no, this.feed_no, count({each}) AS rows, list({each}) FILTER (WHERE {_wrong(check)})"
         f" AS failed FROM {check.table} AS this{_joins(check)} WHERE {about} GROUP BY this.feed_no"
     )
 
@@ -32,6 +33,12 @@ def _wrong(check: Check) -> str:
 
 def _joins(check: Check) -> str:
     joins = " LEFT JOIN person ON person.subject_no = this.subject_no" if _asks_person(check) else ""
+    for parent in check.parents:
+        key = load_tables()[parent].unique
+        joins += (
+            f" LEFT JOIN {parent} ON {parent}.subject_no = this.subject_no AND {parent}.source = this.source"
+            f" AND {parent}.{key} = this.{key}"
+        )
     for test in {test.reckoned: test for test in _distant(check)}.values():
         table = "person" if test.other in OF_THE_CHILD else check.table
         place = f"person.{test.other}" if test.other in OF_THE_CHILD else f"this.{test.other}"
@@ -49,10 +56,7 @@ def _distant(check: Check) -> list[Compares]:
 
 
 def _asks_person(check: Check) -> bool:
-    named = {test.condition.column for test in (*check.of, *check.wrong_if) if hasattr(test, "condition")}
-    compared = [test for test in (*check.of, *check.wrong_if) if isinstance(test, Compares)]
-    named |= {name for test in compared for name in (test.column, test.other)}
-    return bool(named & set(OF_THE_CHILD))
+    return bool(set(looked_at((*check.of, *check.wrong_if))) & set(OF_THE_CHILD))
 
 
 def _found(check: Check) -> str:

@@ -182,7 +182,7 @@ def _with_origin(columns: dict[str, pa.Array], sheet: Cells, feed: FeedLayout, o
 
 
 def _only(table: pa.Table, feed: FeedLayout, sheet: Cells) -> pa.Table:
-    """The rows that count."""
+    """The rows that count: a cell that cannot be read is filled."""
     rule = feed.only_if
     if rule and rule.source not in sheet.columns:
         return table.slice(0, 0)
@@ -190,7 +190,8 @@ def _only(table: pa.Table, feed: FeedLayout, sheet: Cells) -> pa.Table:
         values, _ = cells.read_column(sheet.columns[rule.source], cells.code_of(load_codes()[rule.codes]), pa.string())
         table = table.filter(pc.is_in(values, pa.array(rule.values)))
     for name in feed.only_if_filled:
-        table = table.filter(pc.is_valid(table.column(name)))
+        unread = pc.fill_null(pc.match_substring(table.column("unread"), f";{name}="), False)
+        table = table.filter(pc.or_(pc.is_valid(table.column(name)), unread))
     return table
 
 

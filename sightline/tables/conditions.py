@@ -6,7 +6,7 @@ from typing import Literal
 
 Test = Literal["is", "is not", "is one of", "is not one of", "is blank", "is not blank"]
 SHAPES = '"column is value", "column is one of a, b", "column is blank", each also with "is not"'
-_WORDS = re.compile(r"^(\w+) is (not )?(?:(blank)|one of (.+)|(.+))$")
+_WORDS = re.compile(r"^([\w.]+) is (not )?(?:(blank)|one of (.+)|(.+))$")
 
 
 @dataclass(frozen=True)

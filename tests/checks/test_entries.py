@@ -14,7 +14,7 @@ EXAMPLES = [(check, example) for check in load_checks() for example in check.exa
 
 @pytest.mark.parametrize(("check", "example"), EXAMPLES, ids=[f"{c.id}: {e.name}" for c, e in EXAMPLES])
 def test_examples(check: Check, example: Example) -> None:
-    others = {name: [] for name in (check.orphan, *check.tables) if name}
+    others = {name: [] for name in (check.orphan, *check.tables, *check.parents) if name}
     results = run([check], {**others, **example.rows})
     failed = sorted(line - 1 for line in results.failures["line"].to_pylist())
     assert failed == list(example.fails)
