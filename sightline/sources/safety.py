@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
+from sightline.sources.far import LockedError, in_archive, in_streams
 from sightline.sources.sheets import check_width
 from sightline.words import UserError
 
@@ -19,12 +20,6 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 ZIP_KINDS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 MOST_RATIO = 200
 ALWAYS_FINE = 50_000_000
-# Where a row or a cell says that it stands, whatever else its element says and however it is called.
-PLACE = re.compile(rb"""\br\s*=\s*["'](?:([A-Za-z]+)|(?=\d))(\d+)["']""")
-CHUNK = 1 << 20
-LONGEST_PLACE = 200
-# Letters of a column or digits of a row: already far beyond what is refused.
-LONGEST_NAME = 12
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ def check_workbook(path: Path, raw: bytes, most: Most = OF_A_COUNTY) -> None:
     """Raise UserError where a file that calls itself a workbook is none, is locked, or is a zip bomb."""
     head = raw[:8]
     if head.startswith(OLE):
-        _check_ole(path, raw)
+        _check_ole(path, raw, most)
     elif not head.startswith(ZIP):
         raise UserError(
             "This is not a workbook, though its name says so",
@@ -56,9 +51,15 @@ def check_workbook(path: Path, raw: bytes, most: Most = OF_A_COUNTY) -> None:
         _check_zip(path, raw, most)
 
 
-def _check_ole(path: Path, raw: bytes) -> None:
+def _check_ole(path: Path, raw: bytes, most: Most) -> None:
     if LOCKED in raw or path.suffix.lower() in ZIP_KINDS:
         raise locked(path)
+    try:
+        _check_extent(path, in_streams(raw), most.cells)
+    except LockedError as error:
+        raise locked(path) from error
+    except ValueError as error:
+        raise damaged(path) from error
 
 
 def locked(path: Path) -> UserError:
@@ -73,14 +74,13 @@ def locked(path: Path) -> UserError:
 def _check_zip(path: Path, raw: bytes, most: Most) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            members = archive.infolist()
-            _check_sizes(path, members, most.unpacked)
-            for member in members:  # whatever its name: a workbook says itself which of them are its sheets
-                _check_extent(path, archive, member, most.cells)
+            _check_sizes(path, archive.infolist(), most.unpacked)
+            for reach in in_archive(archive):
+                _check_extent(path, reach, most.cells)
     except RuntimeError as error:
         # What the standard library says of a zip archive with a password.
         raise locked(path) from error
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, ExpatError) as error:
         raise damaged(path) from error
 
 
@@ -103,16 +103,9 @@ def _check_sizes(path: Path, members: list[zipfile.ZipInfo], most: int) -> None:
         )
 
 
-def _check_extent(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> None:
-    """A single cell far out makes a sheet of billions: find the last row and the widest cell without building it."""
-    last_row, letters, tail = 1, {b"A"}, b""
-    with archive.open(member) as stream:
-        while chunk := stream.read(CHUNK):
-            places = PLACE.findall(tail + chunk)
-            letters |= {column.upper()[:LONGEST_NAME] for column, _ in places if column}
-            last_row = max(last_row, max((int(row[:LONGEST_NAME]) for _, row in places), default=1))
-            tail = chunk[-LONGEST_PLACE:]
-    widest = max(_column_number(each) for each in letters)
+def _check_extent(path: Path, reach: tuple[int, int], most: int) -> None:
+    """`reach`: the last row and the widest cell of a sheet, which is held as a rectangle."""
+    last_row, widest = reach
     check_width(widest, path.name)
     if widest * last_row > most:
         raise UserError(
@@ -120,10 +113,3 @@ def _check_extent(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo,
             path.name,
             "Delete the stray cells far to the right or below, and save the workbook again.",
         )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

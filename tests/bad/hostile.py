@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from tests.bad.hostile_forms import binary, container, empty, filled, old, open_document, row
+
 SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLACES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -64,10 +66,40 @@ REFUSED = {
         workbook(sheet('<row><c r="XFD1048576"/></row>' + '<row><c r="A3"><v>1</v></c></row>' * 900)),
         FAR,
     ),
+    "an open document with a far cell": (
+        open_document(row(empty(16384), 1_048_573) + row(empty(16383) + filled())),
+        FAR,
+    ),
+    "an open document with rows repeated": (open_document(row(filled(16384), 1_048_574)), FAR),
+    "a binary workbook": (binary((0, 0, "Child ID"), (1_048_575, 16_383, "x")), FAR),
     "entities that grow": (workbook(sheet(child="&b;", before=ENTITIES)), DAMAGED),
     "an entity from outside": (workbook(sheet(child="&a;", before=FROM_OUTSIDE)), DAMAGED),
     "an archive that is none": (b"PK\x03\x04" + bytes(200), DAMAGED),
 }
 """What it is: its bytes, and the whole sentence with which list.xlsx is refused."""
+TOO_WIDE = "A row has {} cells, more than any table of children has ({}). "
+TOO_WIDE += "Check how the file was made: the end of each line may be missing."
+TEN_BILLION = 10_000_000_000
+OF_OTHER_FORMS = {
+    "far.ods": (REFUSED["an open document with a far cell"][0], FAR.replace("list.xlsx", "far.ods")),
+    "empty.ods": (open_document(row(empty(TEN_BILLION), TEN_BILLION)), TOO_WIDE.format("10,000,000,000", "empty.ods")),
+    "far.xlsb": (
+        binary((0, 0, "Child ID"), (1_048_575, 16_383, "x"), target="theme/other.xml"),
+        FAR.replace("list.xlsx", "far.xlsb"),
+    ),
+    "far.xls": (old((0, 0, "Child ID"), (65_535, 65_535, "x")), TOO_WIDE.format("65,536", "far.xls")),
+    "vast.xls": (
+        old((0, 0, "Child ID"), dimensions=(4_294_967_295, 16_000)),
+        FAR.replace("1,048,576", "4,294,967,295").replace("16,384", "16,000").replace("list.xlsx", "vast.xls"),
+    ),
+    "endless.xls": (container(b"x", endless=True), DAMAGED.replace("list.xlsx", "endless.xls")),
+}
+"""The name of a file: its bytes, and the whole sentence with which it is refused."""
+READ = {
+    "near.ods": open_document(row(empty(16_384), 1_048_574)),  # as LibreOffice writes the empty rest of every sheet
+    "near.xlsb": binary((0, 0, "Child ID"), (1, 0, "MU1")),
+    "near.xls": old((0, 0, "Child ID"), (1, 0, "MU1")),
+}
+"""The same forms without a far cell: they are read."""
 UNSAFE = ('=HYPERLINK("http://x")', "+44-1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1")
 """Texts that a spreadsheet may take for a formula."""

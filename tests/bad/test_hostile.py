@@ -18,9 +18,10 @@ from sightline.cli.app import app
 from sightline.reconcile import read_content
 from sightline.reports.listing import UNSAFE_BEGINNINGS
 from sightline.sources import read_paths
+from sightline.sources.workbooks import open_workbook
 from sightline.store import open_store
 from sightline.words import UserError
-from tests.bad.hostile import REFUSED, UNSAFE, sheet, workbook
+from tests.bad.hostile import OF_OTHER_FORMS, READ, REFUSED, UNSAFE, sheet, workbook
 
 RUNNER = CliRunner()
 
@@ -40,6 +41,22 @@ def test_refused_by_reconcile(what: str) -> None:
     with pytest.raises(UserError) as refused:
         read_content("list.xlsx", content)
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("name", OF_OTHER_FORMS)
+def test_other_forms_refused_by_load(tmp_path: Path, name: str) -> None:
+    content, sentence = OF_OTHER_FORMS[name]
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UserError) as refused:
+        read_paths([tmp_path / name])
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("name", READ)
+def test_other_forms_without_a_far_cell_are_read(name: str) -> None:
+    sheet = open_workbook(Path(name), READ[name], frozenset({"child id"}))[0]
+    assert sheet.header == ("Child ID",)
+    assert sheet.read(["child id"]).columns["child id"].to_pylist() == ["MU1"]
 
 
 @pytest.mark.parametrize("ending", [".ods", ".xls", ".xlsb", ".xml", ".exe", ""])
