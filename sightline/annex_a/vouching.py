@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sightline.annex_a.held import Held, Row
 from sightline.annex_a.lists import DRIVERS, WINDOWS
+from sightline.checks import load_checks
 from sightline.sources.layouts import load_sources
 from sightline.sources.plain import plain
 from sightline.store.records import say_day
@@ -72,12 +74,12 @@ def _blank(each: "List") -> Iterator[str]:
     for title in each.columns:
         if each.unsaid.get(title):
             yield (
-                f"{title}: in {each.unsaid[title]:,} rows the files hold a newer one that does not say whether it was "
+                f"{title}: in {_rows(each.unsaid[title])} the files hold a newer one that does not say whether it was "
                 "done, or the child seen; the list has no room for that, so the last that was is given."
             )
         short = len(each.rows) - filled[title]
         if plain(title) in must and 0 < short < len(each.rows):
-            yield f"{title} must be filled and is blank in {short:,} of {len(each.rows):,} rows."
+            yield f"{title} must be filled and is blank in {short:,} of {_rows(len(each.rows))}."
 
 
 def _must(sheet: str) -> frozenset[str]:
@@ -92,15 +94,29 @@ def _checks(
     tables = {table for table, _ in places[sheet].values() if table != "child"} | set(DRIVERS[sheet])
     failed = Counter(str(row["check"]) for row in failures if row["table"] in tables)
     if failed:
-        named = _some(f"{name} ({number:,})" for name, number in failed.most_common())
+        named = _some(f"{_title(name)} ({number:,})" for name, number in failed.most_common())
         yield f"Checks that failed on the rows it is made from: {named}."
-    if not_run := sorted({str(row["check"]) for row in outcomes if _could_not(row) and row["table"] in tables}):
-        yield f"Checks that could not run: {_some(not_run)}."
+    if not_run := {str(row["check"]) for row in outcomes if _could_not(row) and row["table"] in tables}:
+        yield f"Checks that could not run: {_some(sorted(map(_title, not_run)))}."
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """What each check is called."""
+    return {check.id: check.title for check in load_checks()}
+
+
+def _title(check: str) -> str:
+    return _titles().get(check, check)
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} {'row' if number == 1 else 'rows'}"
 
 
 def _some(names: Iterable[str]) -> str:
     every = list(names)
-    return ", ".join(every[:SHOWN]) + (f" and {len(every) - SHOWN} more" if len(every) > SHOWN else "")
+    return "; ".join(every[:SHOWN]) + (f" and {len(every) - SHOWN} more" if len(every) > SHOWN else "")
 
 
 def _could_not(row: Mapping[str, Any]) -> bool:

@@ -17,6 +17,8 @@ WORDS = (
     ("who_is_who", "Who is who"),
 )
 """The names of the routes, and the words."""
+ALSO = {"data_quality": ("/loads/", "/reconcile/"), "today": ("/journey/",)}
+"""Addresses of the pages under a word that do not begin as its own does."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,6 @@ def links_for(reader: Reader, path: str) -> list[Link]:
             continue
         rule = getattr(resolve(href).func, "page_rule", None)
         if rule is not None and reader.role in rule.roles:
-            here = path == href if href == "/" else path.startswith(href)
+            here = path == href or path.startswith((*ALSO.get(name, ()), *([href] if href != "/" else ())))
             links.append(Link(text, href, here))
     return links

@@ -34,7 +34,14 @@ def make_environment(**options: Any) -> Environment:
         [options.pop("loader"), PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
     )
     environment = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, **options)
-    environment.globals |= {
+    environment.globals |= _globals()
+    environment.filters |= _filters()
+    return environment
+
+
+def _globals() -> dict[str, Any]:
+    """What templates may name: functions, words, and who may do what."""
+    return {
         "static": static,
         "url": url,
         "child_key": child_key,
@@ -56,7 +63,11 @@ def make_environment(**options: Any) -> Environment:
         "may_record": MAY_RECORD,
         "field_widget": field_widget,
     }
-    environment.filters |= {
+
+
+def _filters() -> dict[str, Any]:
+    """How templates say values."""
+    return {
         "day": say_day,
         "number": number,
         "sources": name_sources,
@@ -65,7 +76,6 @@ def make_environment(**options: Any) -> Environment:
         "day_text": say_day_text,
         "numeric_day": numeric_day,
     }
-    return environment
 
 
 @lru_cache(maxsize=10_000)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sightline.web.child.timeline import Dot, Lane, Span, Stretch
+from sightline.web.child.spans import Span
+from sightline.web.child.timeline import Dot, Lane, Stretch
 from sightline.web.pages.saying import short_day
 
 
@@ -56,7 +57,7 @@ def _stretch(stretch: Stretch, as_of: date) -> Entry:
     if stretch.state in ("met", "met_late") and stretch.met:
         return _entry(stretch.met, stretch, as_of, f"{_capital(stretch.said)}. {due}")
     if stretch.state == "missed" and stretch.ended:
-        return _entry(stretch.ended, stretch, as_of, f"Ended without being done. {due}")
+        return _entry(stretch.ended, stretch, as_of, f"Missed. {due}")
     day = stretch.due or stretch.started or as_of
     said = f"{_capital(stretch.said)}. " if stretch.state == "overdue" else ""
     return _entry(day, stretch, as_of, f"{said}{began if stretch.due else f'{began} {due}'}")

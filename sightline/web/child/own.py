@@ -8,7 +8,7 @@ from typing import Any
 from sightline.calendars.time_limit import days_between
 from sightline.store import Snapshot, Subject
 from sightline.web.child.called import Called, called, subject_of
-from sightline.web.child.top import SEEN
+from sightline.web.child.seen import last_seen
 from sightline.web.pages.reasons import clocks_by_id
 from sightline.web.pages.saying import count, short_day
 
@@ -69,8 +69,7 @@ def _next(rows: Collection[dict[str, Any]]) -> tuple[date, str]:
 
 def _line(who: Called, duties: Collection[dict[str, Any]], events: Collection[dict[str, Any]], as_of: date) -> OwnChild:
     day, clock = _next(duties)
-    seen = [row["on_day"] for row in events if row["event"] in SEEN and row["sure"] and row["on_day"]]
-    last = max((each for each in seen if each <= as_of), default=None)
+    last = last_seen(events, as_of)
     return OwnChild(
         who,
         sum(row["state"] == "overdue" for row in duties),

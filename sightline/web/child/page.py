@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from sightline.store import Snapshot, Subject
 from sightline.web.child.called import Called
-from sightline.web.child.drawing import Picture, draw
+from sightline.web.child.drawing import draw
 from sightline.web.child.duties import MOST_FINISHED, Duties, duties_of
 from sightline.web.child.listed import Listed, list_lanes
 from sightline.web.child.record import Record, read_record
+from sightline.web.child.seen import SEEN
+from sightline.web.child.shapes import Picture
 from sightline.web.child.timeline import Lane, lanes_of
 from sightline.web.child.top import Fact, eight_facts, in_care_since, position
 from sightline.web.child.unknowns import Unknown, unknowns_of
@@ -71,7 +73,7 @@ def child_page(snapshot: Snapshot, subject: Subject, window: Window, *, all_fini
 def _story(record: Record, lanes: tuple[Lane, ...], window: Window) -> str:
     """What the picture shows, in figures."""
     shown = [row for row in record.events if row["on_day"] and row["on_day"] >= window.first and row["sure"]]
-    seen = len({row["on_day"] for row in shown if row["event"].endswith("visit_child_seen")})
+    seen = len({row["on_day"] for row in shown if row["event"] in SEEN})
     reviews = len(
         {(row["event"], row["on_day"]) for row in shown if row["event"] in ("cla_review_held", "cp_review_held")}
     )
@@ -90,7 +92,7 @@ def _story(record: Record, lanes: tuple[Lane, ...], window: Window) -> str:
     ]
     late = [
         f"{states.count(state)} {said}"
-        for state, said in (("overdue", "overdue"), ("met_late", "done late"), ("cannot_tell", "that cannot be told"))
+        for state, said in (("overdue", "overdue"), ("met_late", "met late"), ("cannot_tell", "that cannot be told"))
         if state in states
     ]
     tail = f" Of the duties drawn, {join_words(late)}." if late else " No duty drawn is overdue or was late."

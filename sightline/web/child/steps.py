@@ -8,7 +8,7 @@ from sightline.calendars.working_days import load_calendars
 from sightline.clocks.entry import Clock, Step, Version
 from sightline.obligations.explain import Working, began_with, left_out, say
 from sightline.obligations.history import Event
-from sightline.reports.sentences import say_reason
+from sightline.reports.sentences import STATE_WORDS, say_reason
 from sightline.web.child.record import Record, Row
 from sightline.web.pages.reasons import find_step
 from sightline.web.pages.saying import count, join_words, say_days, short_day, week_day
@@ -121,11 +121,9 @@ def _so(row: Row, record: Record, reason: str) -> str:
     state, as_of = row["state"], short_day(record.as_of, record.as_of)
     if state == "cannot_tell":
         return f"It cannot be told: {say_reason(row) or reason}."
-    said = {"overdue": "Overdue", "due": "Due", "due_soon": "Due soon", "met": "Done in time", "met_late": "Done late",
-            "missed": "Ended without being done", "not_required": "Not required", "paused": "Paused",
-            "not_started": "Not started yet"}[state]  # fmt: skip
     days = say_days(state, row["days"])
-    return f"{said}{f', {days}' if days else ''}{f' as of {as_of}' if state in ('overdue', 'due', 'due_soon') else ''}."
+    until = f" as of {as_of}" if state in ("overdue", "due", "due_soon") else ""
+    return f"{STATE_WORDS[state]}{f', {days}' if days else ''}{until}."
 
 
 def _capital(text: str) -> str:

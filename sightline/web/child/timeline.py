@@ -7,27 +7,12 @@ from functools import cache
 
 from sightline.calendars.time_limit import day_after
 from sightline.web.child.called import Called
-from sightline.web.child.record import Record, Row, runs_on, word, words
-from sightline.web.child.workers import stays_with
+from sightline.web.child.record import Record, Row, words
+from sightline.web.child.spans import Span, overlaps, spans_of
 from sightline.web.pages.reasons import clocks_by_id
 from sightline.web.pages.saying import count, name_event, short_day
 
 OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Span:
-    """Something that was so from a day (None: before the files begin) until a day (None: it still is)."""
-
-    from_on: date | None
-    until_on: date | None
-    text: str
-    kind: str
-
-    @property
-    def is_gap(self) -> bool:
-        """Say whether it is a time without a worker."""
-        return self.kind == "gap"
 
 
 @dataclass(frozen=True)
@@ -100,7 +85,7 @@ def lanes_of(record: Record, first: date, last: date) -> tuple[Lane, ...]:
     return tuple(
         Lane(
             lane["title"].replace("{first}", _whose(record.called)),
-            tuple(span for span in _spans(record, lane) if _overlaps(span, first, last)),
+            tuple(span for span in spans_of(record, lane) if overlaps(span, first, last)),
             tuple(dot for name, dot in dots if name == lane["id"]),
             tuple(chains(each for each in stretches if lane_of_clock(each.clock) == lane["id"])),
         )
@@ -163,7 +148,7 @@ def _said(row: Row) -> str:
     if state == "cannot_tell":
         return "cannot tell"
     if state == "missed":
-        return "ended without being done"
+        return "missed"
     if days is None:
         return ""
     if state in ("met_late", "overdue"):
@@ -213,41 +198,6 @@ def _name(row: Row) -> str:
     return f"{name_event(row['event'])}, not certain"
 
 
-def _spans(record: Record, lane: Row) -> Iterator[Span]:
-    for kind in lane["spans"]:
-        yield from _merged(Span(r["from_on"], r["until_on"], say_span(r), kind) for r in record.spans_of(kind))
-    if lane["id"] == "workers":
-        for stay in stays_with(record):
-            yield Span(stay.from_on, stay.until_on, stay.said, "gap" if stay.is_gap else "worker")
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, two that say the same and touch or overlap as one: a picture would only repeat them."""
-    merged: list[Span] = []
-    for span in spans:
-        last = merged[-1] if merged else None
-        if last and last.text == span.text and (last.until_on is None or last.until_on >= (span.from_on or date.min)):
-            ends = [last.until_on, span.until_on]
-            until = None if None in ends else max(day for day in ends if day)
-            merged[-1] = Span(last.from_on, until, last.text, last.kind)
-        else:
-            merged.append(span)
-    return merged
-
-
-def say_span(row: Row) -> str:
-    """What stands in a span."""
-    if row["kind"] == "placement":
-        return word("placement", row["what"]) or "Placement of a kind the file does not say"
-    if row["kind"] == "legal_status":
-        return word("legal", row["what"]) or "Legal status the file does not say"
-    return str(words()["span"][row["kind"]])
-
-
-def _overlaps(span: Span, first: date, last: date) -> bool:
-    return (span.from_on is None or span.from_on <= last) and (span.until_on is None or span.until_on >= first)
-
-
 def _whose(called: Called) -> str:
     return called.forename or "the child"
 
@@ -262,6 +212,3 @@ def history_notes(record: Record) -> list[str]:
         f"{', '.join(sorted(set(names)))}: known from {short_day(day, record.as_of)} only"
         for day, names in days.items()
     ]
-
-
-__all__ = ["Chain", "Dot", "Lane", "Span", "Stretch", "chains", "lanes_of", "runs_on"]

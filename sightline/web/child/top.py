@@ -6,13 +6,12 @@ from sightline.calendars.time_limit import days_between
 from sightline.store import Snapshot
 from sightline.web.child.called import Called, called, siblings_of
 from sightline.web.child.record import Record, Row, word
-from sightline.web.child.timeline import say_span
+from sightline.web.child.seen import last_seen
+from sightline.web.child.spans import say_span
 from sightline.web.child.workers import reviewing_officer
 from sightline.web.pages.reasons import clocks_by_id
 from sightline.web.pages.saying import count, duties, join_words, short_day
 
-SEEN = ("visit_child_seen", "cin_visit_child_seen", "cp_visit_child_seen", "pa_visit_made")
-"""Events by which a child was seen on a known day. An assessment says that the child was seen, not when."""
 MOST = 3
 """Overdue duties named in the sentence."""
 
@@ -141,10 +140,9 @@ def _officer(record: Record) -> Fact:
 
 
 def _seen(record: Record) -> Fact:
-    rows = [row for row in record.events if row["event"] in SEEN and row["on_day"] and row["sure"]]
-    if not rows:
+    day = last_seen(record.events, record.as_of)
+    if day is None:
         return Fact("Last seen", "No file says")
-    day = rows[-1]["on_day"]
     visit = next((each for each in reversed(record.visits) if each["on_day"] == day and each["seen"] == "yes"), None)
     alone = {"yes": "seen alone", "no": "not seen alone"}.get(
         (visit or {}).get("seen_alone") or "", "seen alone: not recorded"

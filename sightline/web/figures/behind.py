@@ -9,16 +9,17 @@ from sightline.calendars.time_limit import last_of_month
 from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
 from sightline.tables.stages import STAGE_NAMES
+from sightline.web.child.called import Called, called
 from sightline.web.figures.board import load_stages
 from sightline.web.figures.counts import LATE, SHOWN, YEAR, months_of
-from sightline.web.pages.asked import NONE, Query
+from sightline.web.pages.address import NONE, Query, one, refuse
+from sightline.web.pages.paging import NO_PAGES, Paging, page_within
+from sightline.web.pages.saying import NO_TEAM, NO_WORKER
 from sightline.web.pages.words import Line, clocks_by_id, lines_of, subject_in
-from sightline.words import nearest
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PAGE: Final = 50
 ANSWERS: Final[dict[str, tuple[str, ...]]] = {
     "": ("met", *LATE),
     "met": ("met",),
@@ -34,12 +35,9 @@ class Behind:
 
     title: str
     clock: str
-    total: int
     lines: tuple[Line, ...]
     met: tuple[str, ...]
-    page: int
-    pages: int
-    query: dict[str, object]
+    paging: Paging = NO_PAGES
     refused: tuple[str, ...] = ()
 
     @property
@@ -50,42 +48,36 @@ class Behind:
 
 @dataclass(frozen=True)
 class AtStage:
-    """A page of the children at a stage; each line is (subject, stage, since, worker, team)."""
+    """A page of the children at a stage; each line is (child, stage, since, worker, team)."""
 
     title: str
-    total: int
-    lines: tuple[tuple[Subject, str, str, str, str], ...]
-    page: int
-    pages: int
-    query: dict[str, object]
+    lines: tuple[tuple[Called, str, str, str, str], ...]
+    paging: Paging = NO_PAGES
     refused: tuple[str, ...] = ()
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
         """The children shown."""
-        return tuple(subject for subject, *_ in self.lines)
+        return tuple(child.subject for child, *_ in self.lines)
 
 
 def rows_behind(snapshot: Snapshot, query: Query) -> Behind:
     """The duties of one clock that fell due in a month, or in the last 12, by due day; as many as the figure says."""
-    asked = {name: _one(query, name) for name in ("clock", "team", "month", "answer")}
+    asked: dict[str, str] = {name: one(query, name) for name in ("clock", "team", "month", "answer")}
     months = {f"{month:%Y-%m}": month for month in months_of(snapshot)}
     refused = [
-        *_refuse(asked["clock"], tuple(clocks_by_id()), "duty"),
-        *_refuse(asked["month"], (*months, YEAR), "month of the last 24"),
-        *_refuse(asked["answer"], tuple(ANSWERS), "kind of answer"),
+        *refuse([asked["clock"]], clocks_by_id(), "duty"),
+        *refuse([asked["month"]], (*months, YEAR), "month of the last 24"),
+        *refuse([asked["answer"]], ANSWERS, "kind of answer"),
     ]
     if refused:
-        return Behind("", "", 0, (), (), 1, 0, {}, tuple(refused))
+        return Behind("", "", (), (), refused=tuple(refused))
     shown = months_of(snapshot)[-SHOWN:] if asked["month"] == YEAR else (months[asked["month"]],)
     rows = _chosen(snapshot, asked, shown)
-    page = _page(query, rows.num_rows)
-    part = rows.slice((page - 1) * PAGE, PAGE).to_pylist()
-    return Behind(
-        _title(asked, shown), asked["clock"], rows.num_rows, tuple(lines_of(snapshot, part)),
-        tuple(say_day(row["met_on"]) if row["met_on"] else "Not done" for row in part), page,
-        -(-rows.num_rows // PAGE), dict(asked),
-    )  # fmt: skip
+    paging = page_within(query, rows.num_rows, dict(asked))
+    part = rows.slice(paging.first - 1, paging.each).to_pylist()
+    done = tuple(say_day(row["met_on"]) if row["met_on"] else "Not done" for row in part)
+    return Behind(_title(asked, shown), asked["clock"], tuple(lines_of(snapshot, part)), done, paging)
 
 
 def _chosen(snapshot: Snapshot, asked: dict[str, str], months: Sequence[date]) -> "pa.Table":
@@ -112,22 +104,25 @@ def _title(asked: dict[str, str], months: Sequence[date]) -> str:
 
 def at_stage(snapshot: Snapshot, query: Query) -> AtStage:
     """The children at a stage (any if none is named), the longest there first."""
-    stage, part, worker = (_one(query, name) for name in ("stage", "part", "worker"))
-    refused = (*_refuse(stage, ("", *STAGE_NAMES), "stage"), *_refuse(part, ("", *PARTS), "part of a stage"))
+    asked: dict[str, str] = {name: one(query, name) for name in ("stage", "part", "worker")}
+    stage, part, worker = asked.values()
+    refused = (*refuse([stage], ("", *STAGE_NAMES), "stage"), *refuse([part], ("", *PARTS), "part of a stage"))
     if refused or "stages" not in snapshot.record.tables:
-        return AtStage("Children open to us", 0, (), 1, 0, {}, refused)
+        return AtStage("Children open to us", (), refused=refused)
     rows = [row for row in _children(snapshot, stage) if _fits(row, part, worker)]
     rows.sort(key=lambda row: (row["since"] or date.max, row["subject_id"]))
-    page = _page(query, len(rows))
+    paging = page_within(query, len(rows), dict(asked))
+    return AtStage(_stage_title(stage, part, worker), _stage_lines(snapshot, rows[paging.shown]), paging)
+
+
+def _stage_lines(snapshot: Snapshot, rows: list[dict[str, Any]]) -> tuple[tuple[Called, str, str, str, str], ...]:
     titles = {each.stage: each.title for each in load_stages() if not each.part}
-    lines = tuple(
-        (subject_in(row), titles.get(row["stage"], row["stage"]),
-         say_day(row["since"]) if row["since"] else "Not known",
-         row["worker"] or "No worker known", row["team"] or "No team known")
-        for row in rows[(page - 1) * PAGE : page * PAGE]
+    names = called(snapshot, [subject_in(row) for row in rows])
+    return tuple(
+        (names[subject_in(row)], titles.get(row["stage"], row["stage"]),
+         say_day(row["since"]) if row["since"] else "Not known", row["worker"] or NO_WORKER, row["team"] or NO_TEAM)
+        for row in rows
     )  # fmt: skip
-    asked: dict[str, object] = {"stage": stage, "part": part, "worker": worker}
-    return AtStage(_stage_title(stage, part, worker), len(rows), lines, page, -(-len(rows) // PAGE), asked)
 
 
 def children_open(snapshot: Snapshot) -> list[dict[str, Any]]:
@@ -147,21 +142,3 @@ def _stage_title(stage: str, part: str, worker: str) -> str:
     named = next((each.title for each in load_stages() if (each.stage, each.part) == (stage, part)), "")
     title = named or ("In a series of short breaks" if part else "Children open to us")
     return f"{title}{', no worker known' if worker == NONE else f', {worker}' if worker else ''}"
-
-
-def _one(query: Query, name: str) -> str:
-    return next((value.strip() for value in query.getlist(name) if value.strip()), "")
-
-
-def _refuse(word: str, allowed: Sequence[str], kind: str) -> list[str]:
-    return [] if word in allowed else [f"“{word}” is not a {kind}. {nearest(word, [each for each in allowed if each])}"]
-
-
-def _page(query: Query, total: int) -> int:
-    """The page asked for, no further than the last."""
-    text = _one(query, "page")
-    return (
-        min(int(text), max(1, -(-total // PAGE)))
-        if text.isascii() and text.isdecimal() and 0 < len(text) < 6 and int(text)
-        else 1
-    )

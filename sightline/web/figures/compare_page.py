@@ -1,7 +1,7 @@
 """Why did it change? One duty, or every one, between two loads: step by step, by cause, down to the records."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -12,12 +12,12 @@ from sightline.store import Snapshot, Subject
 from sightline.store.loads import list_loads
 from sightline.store.records import say_day
 from sightline.web.figures.kept import kept
-from sightline.web.pages.asked import Query
-from sightline.web.pages.saying import count
+from sightline.web.pages.address import Query, number_of, one
+from sightline.web.pages.paging import NO_PAGES, Paging, page_within
+from sightline.web.pages.saying import count, join_words
 from sightline.web.pages.words import clocks_by_id, say_event
 from sightline.words import UserError
 
-PAGE: Final = 50
 FACTS: Final = 3
 """Facts shown beside a duty: those nearest to the day it began."""
 ALWAYS: Final = CAUSES[:3]
@@ -29,12 +29,11 @@ SAID: Final = ("overdue", "cannot_tell")
 
 @dataclass(frozen=True)
 class Asked:
-    """The duty ("": every one), the earlier and the later load, and the page of the list of duties."""
+    """The duty ("": every one), and the earlier and the later load."""
 
     clock: str
     first: int
     second: int
-    page: int = 1
 
     def address(self, **changed: object) -> dict[str, object]:
         """The query of the same page, or of it with something changed."""
@@ -43,18 +42,27 @@ class Asked:
 
 @dataclass(frozen=True)
 class StepSaid:
-    """One step: its words, how many duties it moved (None for the loads themselves), and the figures after it."""
+    """One step: its words, how many duties it moved (None for the loads themselves), and the figures after it.
+
+    `bar` is from where to where it took the share, from 0 to 100 across the picture; None where there is no share.
+    """
 
     words: str
     moved: int | None
     in_time: int
     counted: int
     others: tuple[int, ...]
+    bar: tuple[float, float] | None = None
 
     @property
     def share(self) -> str:
         """In time as a share, to one place."""
         return f"{100 * self.in_time / self.counted:.1f}%" if self.counted else "–"
+
+    @property
+    def of(self) -> str:
+        """The share with its numbers."""
+        return f"{self.share} in time ({self.in_time:,} of {self.counted:,})" if self.counted else "not to be counted"
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ class MovedSaid:
     child: str
     is_known: bool
     duty: str
-    started: str
+    begun: str
     before: str
     after: str
     cause: str
@@ -83,7 +91,7 @@ class ComparePage:
     steps: tuple[StepSaid, ...] = ()
     causes: tuple[str, ...] = ()
     moved: tuple[MovedSaid, ...] = ()
-    total: int = 0
+    paging: Paging = NO_PAGES
     children: int = 0
     refused: str = ""
     subjects: tuple[Subject, ...] = field(default_factory=tuple)
@@ -94,24 +102,16 @@ class ComparePage:
         first, last = self.steps[0], self.steps[-1]
         if not self.causes:
             return "No record behind this figure changed between these loads."
-        said = f"It was {first.share} in time. It is now {last.share}. " if first.counted or last.counted else ""
+        said = f"It was {first.of}. It is now {last.of}. " if first.counted or last.counted else ""
         moved = sum(step.moved or 0 for step in self.steps)
         return f"{said}{count(moved, 'duty', 'duties')} of {count(self.children, 'child', 'children')} moved."
 
     @property
-    def pages(self) -> int:
-        """How many pages the list of duties has."""
-        return -(-self.total // PAGE)
-
-    @property
-    def page(self) -> int:
-        """The page shown."""
-        return self.asked.page
-
-    @property
-    def query(self) -> dict[str, object]:
-        """The query of the same list."""
-        return self.asked.address()
+    def finding(self) -> str:
+        """What moved it, as a heading."""
+        if not self.causes:
+            return "Nothing moved it"
+        return f"{join_words(list(self.causes))[:1].upper()}{join_words(list(self.causes))[1:]}"
 
 
 def compare_page(snapshot: Snapshot, query: Query) -> ComparePage:
@@ -119,8 +119,8 @@ def compare_page(snapshot: Snapshot, query: Query) -> ComparePage:
     records = list_loads(snapshot.store)
     loads = tuple((load.number, f"Load {load.number}, to {say_day(load.data_to)}") for load in reversed(records))
     newest = records[-1].number if records else 0
-    numbers = [_number(query, name, usual) for name, usual in (("from", newest - 1), ("to", newest), ("page", 1))]
-    asked = Asked(_one(query, "clock"), *numbers)
+    first, second = (number_of(query, name, usual) or usual for name, usual in (("from", newest - 1), ("to", newest)))
+    asked = Asked(one(query, "clock"), first, second)
     clocks = tuple(sorted(((clock.id, clock.title) for clock in clocks_by_id().values()), key=lambda pair: pair[1]))
     known = clocks_by_id().get(asked.clock)
     empty = ComparePage(asked, loads, clocks, known.title if known else "Every duty")
@@ -132,7 +132,7 @@ def compare_page(snapshot: Snapshot, query: Query) -> ComparePage:
         comparison = _compared(snapshot, asked.first, asked.second)
     except UserError as error:
         return _refuse(empty, f"{error.what}.")
-    return _filled(empty, snapshot, comparison)
+    return _filled(empty, snapshot, comparison, query)
 
 
 @kept
@@ -145,20 +145,21 @@ def _refuse(page: ComparePage, why: str) -> ComparePage:
     return ComparePage(page.asked, page.loads, page.clocks, page.title, refused=why)
 
 
-def _filled(page: ComparePage, snapshot: Snapshot, comparison: Comparison) -> ComparePage:
+def _filled(page: ComparePage, snapshot: Snapshot, comparison: Comparison, query: Query) -> ComparePage:
     asked = page.asked
     mine = [each for each in comparison.moved if asked.clock in ("", each.clock)]
     seen = sorted((each for each in mine if _may_see(snapshot, each)), key=lambda each: CAUSES.index(each.cause))
-    moved = tuple(_said(snapshot, each) for each in seen[(asked.page - 1) * PAGE : asked.page * PAGE])
+    paging = page_within(query, len(seen), asked.address())
+    moved = tuple(_said(snapshot, each) for each in seen[paging.shown])
     return ComparePage(
         asked,
         page.loads,
         page.clocks,
         page.title,
-        steps=_steps(comparison, asked.clock, Counter(each.cause for each in mine)),
+        steps=_placed(_steps(comparison, asked.clock, Counter(each.cause for each in mine))),
         causes=tuple(cause for cause in CAUSES if any(each.cause == cause for each in mine)),
         moved=moved,
-        total=len(seen),
+        paging=paging,
         children=len({each.subject for each in mine}),
         subjects=tuple(dict.fromkeys(each.subject for each in moved)),
     )
@@ -175,6 +176,20 @@ def _steps(comparison: Comparison, clock: str, moved: "Counter[str]") -> tuple[S
         states.update(part)
         steps.append(_step(cause[:1].upper() + cause[1:], moved[cause], states))
     return *steps, _step(loads[1], None, after)
+
+
+def _placed(steps: tuple[StepSaid, ...]) -> tuple[StepSaid, ...]:
+    """The steps with their bars on one scale, from a little below the lowest share to a little above the highest."""
+    shares = [step.in_time / step.counted if step.counted else None for step in steps]
+    known = [each for each in shares if each is not None]
+    if not known:
+        return steps
+    low, wide = min(known), max(max(known) - min(known), 0.01)
+    at = [None if each is None else round(5 + 90 * (each - low) / wide, 1) for each in shares]
+    pairs = zip([at[0], *at], at, steps, strict=False)
+    return tuple(
+        step if before is None or after is None else replace(step, bar=(before, after)) for before, after, step in pairs
+    )
 
 
 def _step(words: str, moved: int | None, states: "Counter[str]") -> StepSaid:
@@ -196,7 +211,7 @@ def _said(snapshot: Snapshot, moved: Moved) -> MovedSaid:
         child=moved.child_id or moved.subject[2],
         is_known=moved.subject[1] == "child" and snapshot.sees(moved.subject),
         duty=clock.title if clock else moved.clock,
-        started=f"begun {say_day(moved.started_on)}" if moved.started_on else "beginning not known",
+        begun=say_day(moved.started_on) if moved.started_on else "Not known",
         before=STATE_WORDS.get(moved.before, "No duty"),
         after=STATE_WORDS.get(moved.after, "No duty"),
         cause=moved.cause[:1].upper() + moved.cause[1:],
@@ -205,23 +220,17 @@ def _said(snapshot: Snapshot, moved: Moved) -> MovedSaid:
 
 
 def _say_facts(moved: Moved) -> tuple[str, ...]:
+    """The facts nearest to the day the duty began; those of one kind that became the same stand on one line."""
     start = moved.started_on or date.min
     near = sorted(moved.facts, key=lambda fact: abs(days_between(start, fact.after or fact.before or date.max)))
-    said = tuple(_say_fact(fact) for fact in near[:FACTS])
+    alike: dict[str, list[str]] = {}
+    for fact in near[:FACTS]:
+        what = say_event(fact.event)
+        alike.setdefault(f"{what[:1].upper()}{what[1:]}: {fact.became}", []).append(_say_days(fact))
+    said = tuple(f"{what}{', ' if any(days) else ''}{join_words(days)}" for what, days in alike.items())
     more = len(near) - FACTS
     return (*said, f"and {count(more, 'more fact')} of the same child") if more > 0 else said
 
 
-def _say_fact(fact: FactChange) -> str:
-    what = say_event(fact.event)
-    days = [say_day(day) for day in (fact.before, fact.after) if day]
-    return f"{what[:1].upper()}{what[1:]}: {fact.became}{', ' if days else ''}{' → '.join(dict.fromkeys(days))}"
-
-
-def _one(query: Query, name: str) -> str:
-    return next((value.strip() for value in query.getlist(name) if value.strip()), "")
-
-
-def _number(query: Query, name: str, usual: int) -> int:
-    word = _one(query, name)
-    return int(word) if word.isascii() and word.isdigit() and 0 < len(word) < 7 and int(word) else usual
+def _say_days(fact: FactChange) -> str:
+    return " → ".join(dict.fromkeys(say_day(day) for day in (fact.before, fact.after) if day))

@@ -1,6 +1,6 @@
 """The geometry of a control chart: where each line, mark and word stands. Drawn by templates/figures/chart.html."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
@@ -10,7 +10,7 @@ from sightline.measures.charts import BASELINE, Chart, Point
 WIDE: Final = (540, 250)
 NARROW: Final = (345, 230)
 FULL: Final = (1080, 280)
-LEFT, RIGHT, TOP, BOTTOM = 44, 84, 16, 30
+LEFT, RIGHT, TOP, BOTTOM = 44, 98, 16, 30
 NEAR: Final = 17
 """Two words closer than this, in the chart's own units, would run into each other."""
 
@@ -55,40 +55,70 @@ class Drawing:
     bottom: float = 0
 
 
+@dataclass(frozen=True)
+class Plane:
+    """Where a chart is drawn: its size, how many months across, and the shares at its foot and its head."""
+
+    width: int
+    height: int
+    months: int
+    low: float
+    high: float
+
+    @property
+    def right(self) -> float:
+        """Where the months end and the words at the right begin."""
+        return self.width - RIGHT
+
+    @property
+    def bottom(self) -> float:
+        """The line of the lowest share."""
+        return self.height - BOTTOM
+
+    def edge(self, place: int) -> float:
+        """Where a month begins."""
+        return LEFT + (self.right - LEFT) / self.months * place
+
+    def x(self, place: int) -> float:
+        """The middle of a month."""
+        return round((self.edge(place) + self.edge(place + 1)) / 2, 1)
+
+    def y(self, share: float) -> float:
+        """The height of a share."""
+        return round(self.bottom - (share - self.low) / (self.high - self.low) * (self.bottom - TOP), 1)
+
+
 def draw(chart: Chart, size: tuple[int, int]) -> Drawing:
     """Lay out a chart that has points."""
-    width, height = size
-    right, bottom = width - RIGHT, height - BOTTOM
-    low, high = _scale(chart.points)
-    step = (right - LEFT) / len(chart.points)
-
-    def x(place: float) -> float:
-        return round(LEFT + step * (place + 0.5), 1)
-
-    def y(share: float) -> float:
-        return round(bottom - (share - low) / (high - low) * (bottom - TOP), 1)
-
+    plane = Plane(*size, len(chart.points), *_scale(chart.points))
     last = chart.points[-1]
-    average_y, last_y = _apart(y(chart.average), y(last.share))
-    kind = "better" if chart.verdict == "Getting better" else "worse"
-    marks = [Mark(x(n), y(p.share), _kind(chart, p, n, kind)) for n, p in enumerate(chart.points)]
+    average_y, last_y = _apart(plane.y(chart.average), plane.y(last.share))
+    marks = _marks(chart, plane)
     return Drawing(
-        width=width,
-        height=height,
-        band=_band(chart.points, [LEFT + step * n for n in range(len(chart.points) + 1)], y),
+        width=plane.width,
+        height=plane.height,
+        band=_band(chart.points, plane),
         line=" ".join(f"{mark.x},{mark.y}" for mark in marks),
-        marks=tuple(marks),
-        average_line=y(chart.average),
-        range_at=round(y(chart.points[0].low) - 6, 1),
+        marks=marks,
+        average_line=plane.y(chart.average),
+        range_at=round(plane.y(chart.points[0].low) - 6, 1),
         average=Tick(average_y, f"average {round(100 * chart.average)}%"),
         last=Tick(last_y, f"{round(100 * last.share)}%"),
         last_month=f"{last.month:%b}",
-        across=_across(chart.points, x),
-        down=tuple(Tick(y(share), f"{round(100 * share)}%") for share in _steps(low, high)),
+        across=_across(chart.points, plane),
+        down=tuple(Tick(plane.y(share), f"{round(100 * share)}%") for share in _steps(plane.low, plane.high)),
         row=_row(chart, marks) if chart.rule == "in a row" else None,
         row_text=f"{chart.row} months {chart.side} average",
-        right=right,
-        bottom=bottom,
+        right=plane.right,
+        bottom=plane.bottom,
+    )
+
+
+def _marks(chart: Chart, plane: Plane) -> tuple[Mark, ...]:
+    kind = "better" if chart.verdict == "Getting better" else "worse"
+    return tuple(
+        Mark(plane.x(place), plane.y(point.share), _kind(chart, point, place, kind))
+        for place, point in enumerate(chart.points)
     )
 
 
@@ -106,10 +136,11 @@ def _steps(low: float, high: float) -> list[float]:
     return [place / 10 for place in range(round(low * 10), round(high * 10) + 1, by)]
 
 
-def _band(points: Sequence[Point], edges: Sequence[float], y: Callable[[float], float]) -> str:
+def _band(points: Sequence[Point], plane: Plane) -> str:
     """The expected range as a path, stepped from month to month."""
-    top = [f"L{edges[n]:.1f} {y(p.high)}L{edges[n + 1]:.1f} {y(p.high)}" for n, p in enumerate(points)]
-    under = [f"L{edges[n + 1]:.1f} {y(p.low)}L{edges[n]:.1f} {y(p.low)}" for n, p in enumerate(points)]
+    edge, y = plane.edge, plane.y
+    top = [f"L{edge(n):.1f} {y(p.high)}L{edge(n + 1):.1f} {y(p.high)}" for n, p in enumerate(points)]
+    under = [f"L{edge(n + 1):.1f} {y(p.low)}L{edge(n):.1f} {y(p.low)}" for n, p in enumerate(points)]
     return f"M{''.join(top)[1:]}{''.join(reversed(under))}Z"
 
 
@@ -127,9 +158,9 @@ def _row(chart: Chart, marks: Sequence[Mark]) -> tuple[float, float, float]:
     return inside[0].x, inside[-1].x, max(min(mark.y for mark in inside) - 14, 8)
 
 
-def _across(points: Sequence[Point], x: Callable[[float], float]) -> tuple[Tick, ...]:
+def _across(points: Sequence[Point], plane: Plane) -> tuple[Tick, ...]:
     places = sorted({0, len(points) // 2, len(points) - 1})
-    return tuple(Tick(x(place), f"{points[place].month:%b %Y}") for place in places)
+    return tuple(Tick(plane.x(place), f"{points[place].month:%b %Y}") for place in places)
 
 
 def _apart(average: float, last: float) -> tuple[float, float]:

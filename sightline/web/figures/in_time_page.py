@@ -10,10 +10,9 @@ from sightline.measures.small_numbers import HIDDEN
 from sightline.store import Snapshot
 from sightline.web.figures.counts import SHOWN, YEAR, Protected, by_duty, by_team, months_of, protected
 from sightline.web.figures.followed import percent
-from sightline.web.pages.asked import NONE, Query
+from sightline.web.pages.address import NONE, Query, one, one_or_none, refuse, word_or_none
 from sightline.web.pages.words import STRENGTH_WORDS, clocks_by_id
 from sightline.web.quality.grades import Graded, grade_figure
-from sightline.words import nearest
 
 EVERY: Final = "*"
 BY: Final = ("duty", "team")
@@ -31,8 +30,7 @@ class AskedFigures:
 
     def address(self, **changed: str) -> dict[str, object]:
         """The query of the same page, or of it with something changed."""
-        team = "" if self.team is None else self.team or NONE
-        asked: dict[str, object] = {"area": self.area, "clock": self.clock, "team": team,
+        asked: dict[str, object] = {"area": self.area, "clock": self.clock, "team": word_or_none(self.team),
                                     "by": "" if self.by == "duty" else self.by}  # fmt: skip
         return {**asked, **changed}
 
@@ -89,20 +87,11 @@ class InTimePage:
 
 def read_figures(query: Query) -> AskedFigures:
     """Read an address. What is not known is refused in words, not passed over."""
-    area, clock, by = _one(query, "area"), _one(query, "clock"), _one(query, "by") or "duty"
-    team = _one(query, "team")
+    area, clock, by = one(query, "area"), one(query, "clock"), one(query, "by", "duty")
     areas = sorted({each.area for each in clocks_by_id().values()})
-    checks = ((area, areas, "area"), (clock, list(clocks_by_id()), "duty"), (by, BY, "way to split"))
-    refused = tuple(
-        f"“{word}” is not a {kind}. {nearest(word, allowed)}"
-        for word, allowed, kind in checks
-        if word and word not in allowed
-    )
-    return AskedFigures(area, clock, None if not team else "" if team == NONE else team, by, refused)
-
-
-def _one(query: Query, name: str) -> str:
-    return next((value.strip() for value in query.getlist(name) if value.strip()), "")
+    refused = refuse([area] if area else [], areas, "service area")
+    refused += refuse([clock] if clock else [], list(clocks_by_id()), "duty") + refuse([by], BY, "way to split")
+    return AskedFigures(area, clock, one_or_none(query, "team"), by, tuple(refused))
 
 
 def in_time_page(snapshot: Snapshot, asked: AskedFigures, *, hides: bool) -> InTimePage:

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sightline.store import LoadRecord, Snapshot
 from sightline.store.loads import list_loads
 from sightline.store.place import read_pointer
-from sightline.store.records import TotalLine, name_sources, say_day
+from sightline.store.records import SnapshotRecord, TotalLine, name_sources, say_day
 from sightline.store.snapshots import has_snapshot, read_record, snapshot_before
 from sightline.web.figures.kept import kept
+from sightline.web.pages.saying import join_words
 from sightline.web.pages.words import LISTED, clocks_by_id
 
 NEWEST: Final = 20
@@ -21,7 +22,7 @@ class LoadSaid:
     """One load. `in_force` are the sources it still gives."""
 
     number: int
-    loaded_at: str
+    loaded_at: datetime
     sources: str
     data_to: str
     files: tuple[tuple[str, str, int], ...]
@@ -54,6 +55,12 @@ class LoadsPage:
     before: str
     kept_days: tuple[str, ...]
 
+    @property
+    def all_reach(self) -> str:
+        """The day that every file reaches, where it is the same for all; else ""."""
+        days = {day for _, day, _ in self.reach}
+        return days.pop() if len(days) == 1 else ""
+
 
 @kept
 def loads_page(snapshot: Snapshot, number: int) -> LoadsPage:
@@ -67,7 +74,7 @@ def loads_page(snapshot: Snapshot, number: int) -> LoadsPage:
         hidden=max(0, len(records) - NEWEST),
         reach=_reach(snapshot),
         changes=_changes(older, snapshot) if older else None,
-        before=older.record.provenance() if older else "",
+        before=_say_use(older.record) if older else "",
         kept_days=_kept_days(snapshot),
     )
 
@@ -75,7 +82,7 @@ def loads_page(snapshot: Snapshot, number: int) -> LoadsPage:
 def _said(record: LoadRecord, in_force: bool) -> LoadSaid:
     return LoadSaid(
         number=record.number,
-        loaded_at=record.loaded_at.replace("T", " at ").rstrip("Z"),
+        loaded_at=datetime.fromisoformat(record.loaded_at),
         sources=name_sources(record.sources),
         data_to=say_day(record.data_to),
         files=tuple((file.name, file.kind, file.rows) for file in record.files),
@@ -84,6 +91,12 @@ def _said(record: LoadRecord, in_force: bool) -> LoadSaid:
         rows=sum(file.rows for file in record.files),
         in_force=in_force,
     )
+
+
+def _say_use(record: SnapshotRecord) -> str:
+    """The loads a snapshot was worked out from, and its day."""
+    loads = join_words([f"load {use.number}, to {say_day(use.data_to)}" for use in record.loads])
+    return f"{loads}, as of {say_day(record.as_of)}"
 
 
 def _reach(snapshot: Snapshot) -> tuple[tuple[str, str, bool], ...]:

@@ -1,16 +1,13 @@
 """What an address of the due list asks for, in plain words, and back into an address."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Protocol
 
+from sightline.web.pages.address import NONE, Query, number_of, one, refuse
 from sightline.web.pages.saying import slug
 from sightline.web.pages.words import LISTED, clocks_by_id
-from sightline.words import nearest
 
-NONE = "none"
-"""Stands in an address for "no worker known" and "no team known"."""
 SORTS = {"child": "child", "due": "due date", "days": "days over", "worker": "worker"}
 GROUPS = {
     "state": "State",
@@ -43,18 +40,6 @@ FIELDS = {
 """The filters that have options: how an address names each, and where it stands in `Asked`."""
 OTHERS = ("from", "to", "group", "sort", "order", "page", "decisions")
 DOWN = "descending"
-
-
-class Query(Protocol):
-    """As much of a query string as is read here."""
-
-    def getlist(self, name: str) -> list[str]:
-        """All values of a name."""
-        ...
-
-    def __iter__(self) -> Iterator[str]:
-        """The names."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -131,12 +116,12 @@ def read_asked(query: Query) -> Asked:
         "booked": (_words(query, "booked"), {word: word for word in BOOKED}, "filter on what is booked"),
     }
     refused = [f"There is no filter called “{name}”." for name in query if name not in (*FIELDS, *OTHERS)]
-    refused += [said for values, known, kind in found.values() for said in _refuse(values, tuple(known), kind)]
+    refused += [said for values, known, kind in found.values() for said in refuse(values, tuple(known), kind)]
     (group, sort, order), said = _choices(query)
     begins, ends, faults = _days(query)
-    page = _one(query, "page", "1")
-    if not (page.isascii() and page.isdigit() and int(page[:9]) > 0):
-        faults.append(f"There is no page “{page}”.")
+    page = number_of(query)
+    if not page:
+        faults.append(f"There is no page “{one(query, 'page')}”.")
     known = {
         name: tuple(words[value] for value in values if value in words) for name, (values, words, _) in found.items()
     }
@@ -149,18 +134,18 @@ def read_asked(query: Query) -> Asked:
         group=group,
         sort=sort,
         descending=order == DOWN,
-        page=1 if faults else int(page[:9]),
+        page=page or 1,
         refused=(*refused, *said, *faults),
     )
 
 
 def _choices(query: Query) -> tuple[tuple[str, str, str], list[str]]:
     """How to group, sort and order, and what of it is not known."""
-    group, sort, order = _one(query, "group", "state"), _one(query, "sort", "due"), _one(query, "order", "ascending")
+    group, sort, order = one(query, "group", "state"), one(query, "sort", "due"), one(query, "order", "ascending")
     said = [
-        *_refuse((group,), tuple(GROUPS), "way to group"),
-        *_refuse((sort,), tuple(SORTS), "way to sort"),
-        *_refuse((order,), ("ascending", DOWN), "order"),
+        *refuse((group,), tuple(GROUPS), "way to group"),
+        *refuse((sort,), tuple(SORTS), "way to sort"),
+        *refuse((order,), ("ascending", DOWN), "order"),
     ]
     return (group if group in GROUPS else "state", sort if sort in SORTS else "due", order), said
 
@@ -170,7 +155,7 @@ def _days(query: Query) -> tuple[date | None, date | None, list[str]]:
     days: list[date | None] = []
     faults = []
     for name in ("from", "to"):
-        text = _one(query, name, "")
+        text = one(query, name)
         try:
             days.append(date.fromisoformat(text) if text else None)
         except ValueError:
@@ -180,10 +165,6 @@ def _days(query: Query) -> tuple[date | None, date | None, list[str]]:
     if begins and ends and begins > ends:
         faults.append("The day it is due from lies after the day it is due to.")
     return begins, ends, faults
-
-
-def _one(query: Query, name: str, usual: str) -> str:
-    return (_values(query, name) or (usual,))[0]
 
 
 def _values(query: Query, name: str) -> tuple[str, ...]:
@@ -199,10 +180,6 @@ def _words(query: Query, name: str) -> tuple[str, ...]:
 def word_of(text: str) -> str:
     """A text of the files as it stands in an address: children-in-care-2; "none" where there is none."""
     return (slug(text) or text) if text else NONE
-
-
-def _refuse(values: Sequence[str], allowed: Sequence[str], kind: str) -> list[str]:
-    return [f"“{value}” is not a {kind}. {nearest(value, allowed)}" for value in values if value not in allowed]
 
 
 def one_filter(**filters: str) -> Mapping[str, object]:

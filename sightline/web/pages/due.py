@@ -10,6 +10,7 @@ from sightline.web.child.called import Called, called
 from sightline.web.pages.asked import USUAL, Asked, to_address
 from sightline.web.pages.facets import Chip, Facet, chips_of, facets_of, mends_of, strangers_in
 from sightline.web.pages.listed import GROUPED, LISTINGS, Listing
+from sightline.web.pages.paging import Paging
 from sightline.web.pages.reasons import clocks_by_id, say_reasons
 from sightline.web.pages.saying import brief_day
 from sightline.web.pages.words import LISTED, STRENGTH_WORDS, subject_in
@@ -85,14 +86,9 @@ class DueList:
         return tuple(state for state in LISTED if state in (self.asked.states or USUAL))
 
     @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return -(-self.total // PAGE)
-
-    @property
-    def first(self) -> int:
-        """The number of the first line shown."""
-        return (self.asked.page - 1) * PAGE + 1
+    def paging(self) -> Paging:
+        """Which page of the list this is."""
+        return Paging(self.total, self.asked.page, PAGE)
 
     @property
     def is_long(self) -> bool:
@@ -126,7 +122,8 @@ class DueList:
 
     def page_numbers(self) -> list[int]:
         """The pages to offer: the first, the last and those beside this one; 0 stands for those left out."""
-        near = {1, self.pages, *range(self.asked.page - 1, self.asked.page + 2)} & set(range(1, self.pages + 1))
+        page, pages = self.asked.page, self.paging.pages
+        near = {1, pages, page - 1, page, page + 1} & set(range(1, pages + 1))
         numbers: list[int] = []
         for number in sorted(near):
             if numbers and number - numbers[-1] > 1:

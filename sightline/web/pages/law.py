@@ -1,5 +1,6 @@
 """The law as pages: the catalogue of duties, and one duty with its versions, its steps and its examples."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -194,9 +195,9 @@ def _version(version: Version, until: date | None) -> VersionSaid:
 
 def _step(step: Step) -> StepSaid:
     limit = "as your council has set" if step.is_local else "as ordered" if step.as_ordered else str(step.within or "")
-    which = "the first" if step.nth == 0 else f"number {step.nth + 1}" if step.nth is not None else ""
+    which = "the first time" if step.nth == 0 else f"number {step.nth + 1}" if step.nth is not None else ""
     when = (
-        f"when {step.when} on the day it {'begins' if step.judged_on == 'start' else 'falls due'}" if step.when else ""
+        f"{step.when}, as on the day it {'begins' if step.judged_on == 'start' else 'falls due'}" if step.when else ""
     )
     said = ", ".join(part for part in (which, when) if part) or "always, or where no line above applies"
     return StepSaid(step.id, "no duty" if step.no_duty else limit, said, STRENGTH_WORDS[step.strength])
@@ -209,11 +210,17 @@ def _condition(condition: Condition) -> str:
 def _example(example: Example) -> ExampleSaid:
     happened = sorted(example.events, key=lambda event: (event.on is None, event.on or date.max))
     return ExampleSaid(
-        example.name,
+        _plain_name(example.name),
         tuple(f"{say_day(event.on)}: {say_event(event.event)}" for event in happened),
         say_day(example.as_of),
         tuple(_follows(e.state, e.due, e.met) for e in example.expect) or ("No duty.",),
     )
+
+
+def _plain_name(name: str) -> str:
+    """The name of an example without the number that a worked date has in the notes it was taken from."""
+    plain = re.sub(r"^[a-z]\d+ ", "", name)
+    return plain[:1].upper() + plain[1:]
 
 
 def _follows(state: str, due: date | None, met: date | None) -> str:

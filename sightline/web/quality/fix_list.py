@@ -11,15 +11,16 @@ from sightline.checks import Check
 from sightline.checks.own import checks_in
 from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
+from sightline.tables.names import event_kinds
 from sightline.web.child.called import called
-from sightline.web.pages.asked import NONE
+from sightline.web.pages.address import NONE
+from sightline.web.pages.paging import NO_PAGES, Paging
 from sightline.web.pages.saying import NO_TEAM, NO_WORKER
 from sightline.web.pages.words import say_source, subject_in
 from sightline.web.quality.asked import AskedFixes
 from sightline.web.quality.grades import name_table
 from sightline.web.quality.history import Gone, Key, SinceBefore, first_seen, key_of
 
-PAGE: Final = 50
 FACETS: Final = (("team", "Team", "Every team"), ("worker", "Worker", "Everyone"), ("table", "Table", "All tables"),
                  ("check", "Check", "All checks"))  # fmt: skip
 
@@ -56,7 +57,7 @@ class FixList:
     """The page. Each facet is its name, title, word for any, and its values with their numbers."""
 
     asked: AskedFixes
-    total: int
+    paging: Paging
     children: int
     groups: tuple[Group, ...]
     facets: tuple[tuple[str, str, str, tuple[tuple[str, str, int, bool], ...]], ...]
@@ -64,36 +65,22 @@ class FixList:
     gone: tuple[tuple[str, str, str, int], ...]
     subjects: tuple[Subject, ...]
 
-    @property
-    def pages(self) -> int:
-        """How many pages the list has."""
-        return -(-self.total // PAGE)
-
-    @property
-    def page(self) -> int:
-        """The page shown."""
-        return self.asked.page
-
-    @property
-    def query(self) -> dict[str, object]:
-        """The query of the same list."""
-        return self.asked.address()
-
 
 def fix_list(snapshot: Snapshot, asked: AskedFixes) -> FixList:
     """One page of the fix-list, by team and worker in the order of their names."""
     rows, checks = found_rows(snapshot), checks_in(snapshot)
     if asked.refused:
-        return FixList(asked, 0, 0, (), (), None, (), ())
+        return FixList(asked, NO_PAGES, 0, (), (), None, (), ())
     chosen = [row for row in rows if asked.fits(row)]
     since, before = first_seen(snapshot)
-    shown = chosen[(asked.page - 1) * PAGE : asked.page * PAGE]
-    gone = before.gone[:PAGE] if before else ()
+    paging = Paging(len(chosen), asked.page, query=asked.address())
+    shown = chosen[paging.shown]
+    gone = before.gone[: paging.each] if before else ()
     subjects = tuple(dict.fromkeys([*(subject_in(row) for row in shown), *(each.subject for each in gone)]))
     names = {subject: each.name for subject, each in called(snapshot, subjects).items()}
     return FixList(
         asked=asked,
-        total=len(chosen),
+        paging=paging,
         children=len({subject_in(row) for row in chosen if row["subject_kind"] == "child"}),
         groups=_groups(shown, Counter((row["team"], row["worker"]) for row in chosen), since, names, checks),
         facets=tuple((name, title, every, _options(rows, asked, name, checks)) for name, title, every in FACETS),
@@ -144,11 +131,17 @@ def fix_of(
         or ("The council" if row["subject_kind"] == "council" else "No child"),
         is_known=subject in names,
         place=say_source(row),
-        key=row["key"] or "",
+        key=_say_key(row["key"] or ""),
         worker=row["worker"] or NO_WORKER,
         team=row["team"] or NO_TEAM,
         first_seen=say_day(since) if since else "",
     )
+
+
+def _say_key(key: str) -> str:
+    """The id of the record in the case system. A finding between loads names the event before it: that is ours."""
+    event, _, rest = key.partition(" ")
+    return rest if event in event_kinds() else key
 
 
 def _say_gone(each: Gone, names: Mapping[Subject, str], checks: Mapping[str, Check]) -> tuple[str, str, str, int]:

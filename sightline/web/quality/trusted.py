@@ -11,7 +11,7 @@ from sightline.measures.grade import Part, Rule, load_rule
 from sightline.measures.small_numbers import FEWEST, HIDDEN, Line, hidden_cells, show
 from sightline.store import Snapshot
 from sightline.web.figures.board import clocks_of, load_stages
-from sightline.web.pages.asked import NONE
+from sightline.web.pages.address import NONE
 from sightline.web.pages.saying import NO_TEAM, count, join_words
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees

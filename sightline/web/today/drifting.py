@@ -73,37 +73,41 @@ def _strip(snapshot: Snapshot, kind: dict[str, Any]) -> Strip | None:
     days = _waited(snapshot, kind)
     if not days:
         return None
-    unit, ask = kind["unit"], kind["ask"]
-    waits = sorted(wait / DAYS[unit] for wait in days)
-    past = sum(wait >= ask for wait in waits)
-    over = sum(wait > kind["limit"] for wait in waits)
-    of_all = f"{past:,} of {len(waits):,} {'has' if past == 1 else 'have'} lasted {ask} {unit}s or more"
+    waits = sorted(wait / DAYS[kind["unit"]] for wait in days)
+    past = sum(wait >= kind["ask"] for wait in waits)
     start = int(kind["ask"] * 0.8) if len(waits) > CROWD else 0
-    sentence = f"The longest has lasted {count(int(waits[-1]), unit)}."
-    if over:
-        sentence += f" {over:,} {'is' if over == 1 else 'are'} past {kind['limit']} {unit}s ({kind['words']})."
-    if start:
-        sentence += f" Only those of {start} {unit}s or more are drawn."
-    query: dict[str, object] = (
-        {"stage": kind["stage"]} if "stage" in kind else to_address(Asked(states=OPEN, clocks=(kind["clock"],)))
-    )
-    wide, narrow = (
-        _draw([wait for wait in waits if wait >= start], start, kind, width, radius) for width, radius in SIZES
-    )
-    page = "at_stage" if "stage" in kind else "due_list"
+    drawn = [wait for wait in waits if wait >= start]
+    wide, narrow = (_draw(drawn, start, kind, width, radius) for width, radius in SIZES)
+    page, query = _behind(kind)
+    has = "has" if past == 1 else "have"
     return Strip(
-        kind["title"],
-        f"{kind['title']}: {of_all}",
-        sentence,
-        kind["words"],
-        unit,
-        past,
-        len(waits),
-        page,
-        query,
-        wide,
-        narrow,
+        title=kind["title"],
+        finding=f"{kind['title']}: {past:,} of {len(waits):,} {has} lasted {kind['ask']} {kind['unit']}s or more",
+        sentence=_sentence(waits, start, kind),
+        words=kind["words"],
+        unit=kind["unit"],
+        past=past,
+        number=len(waits),
+        page=page,
+        query=query,
+        wide=wide,
+        narrow=narrow,
     )
+
+
+def _sentence(waits: Sequence[float], start: int, kind: dict[str, Any]) -> str:
+    unit, over = kind["unit"], sum(wait > kind["limit"] for wait in waits)
+    said = f"The longest has lasted {count(int(waits[-1]), unit)}."
+    if over:
+        said += f" {over:,} {'is' if over == 1 else 'are'} past {kind['limit']} {unit}s ({kind['words']})."
+    return f"{said} Only those of {start} {unit}s or more are drawn." if start else said
+
+
+def _behind(kind: dict[str, Any]) -> tuple[str, dict[str, object]]:
+    """The page of those who wait, and its query."""
+    if "stage" in kind:
+        return "at_stage", {"stage": kind["stage"]}
+    return "due_list", to_address(Asked(states=OPEN, clocks=(kind["clock"],)))
 
 
 def _waited(snapshot: Snapshot, kind: dict[str, Any]) -> list[int]:

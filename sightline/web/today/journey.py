@@ -151,11 +151,11 @@ def _most(board: Board, hides: bool) -> str:
     if hides or not largest:
         return ""
     said = [f"{_named(stage)} ({number:,}, {_set_by(number, _law(board, stage))})" for number, stage in largest]
-    return f"Most of what is overdue sits with {' and '.join(said)}."
+    return f"Most of what is overdue: {' and '.join(said)}."
 
 
 def _named(stage: Stage) -> str:
-    return "work across stages" if stage.id == REST else stage.title.lower()
+    return "work across stages" if stage.id == REST else stage.title[:1].lower() + stage.title[1:]
 
 
 def _law(board: Board, stage: Stage) -> int:

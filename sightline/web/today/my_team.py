@@ -7,7 +7,8 @@ from typing import Any, Final
 from sightline.store import Snapshot, Subject
 from sightline.web.figures.behind import children_open
 from sightline.web.figures.kept import kept
-from sightline.web.pages.asked import NONE, one_filter
+from sightline.web.pages.address import NONE
+from sightline.web.pages.asked import one_filter
 from sightline.web.pages.saying import NO_WORKER, children, count, duties, join_words
 from sightline.web.pages.words import STRENGTH_WORDS, clocks_by_id, subject_in
 from sightline.web.people.reader import Reader

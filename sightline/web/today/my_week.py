@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sightline.store import Snapshot, Subject
 from sightline.web.child.called import Called, called
+from sightline.web.child.seen import last_seen
 from sightline.web.figures.behind import children_open
 from sightline.web.figures.kept import kept
 from sightline.web.pages.reasons import say_reasons
@@ -16,8 +17,10 @@ from sightline.web.pages.words import clocks_by_id, subject_in
 
 AHEAD: Final = 7
 """Days."""
-MOST: Final = 25
+MOST: Final = 12
 """Lines under one heading; the due list has the rest."""
+UNTOLD: Final = 5
+"""Lines of what we cannot tell, the newest: what is long past can be settled by nobody this week."""
 OPEN: Final = ("overdue", "due_soon", "due")
 VISITS: Final = ("cp_visit", "cla_visit", "cin_visit", "pa_visit")
 REVIEWS: Final = ("cp_review", "cla_review", "cin_plan_review", "pathway_plan")
@@ -138,7 +141,7 @@ def _days(
         days.append(_day(snapshot, rest, f"{weekday}. {says}".strip(". ") or weekday, by_day[day], names, {}))
     if untold:
         query = {"state": "cannot-tell"}
-        days.append(_day(snapshot, "Cannot tell", duties(len(untold)), untold, names, query))
+        days.append(_day(snapshot, "Cannot tell", duties(len(untold)), untold, names, query, newest=True))
     return days
 
 
@@ -149,9 +152,11 @@ def _day(
     rows: list[dict[str, Any]],
     names: Mapping[Subject, Called],
     query: Mapping[str, object],
+    *,
+    newest: bool = False,
 ) -> Day:
-    ordered = sorted(rows, key=lambda row: (row["due_on"] or date.max, row["subject_id"], row["step"]))
-    shown = ordered[:MOST]
+    ordered = sorted(rows, key=lambda row: (row["due_on"] or date.min, row["subject_id"], row["step"]), reverse=newest)
+    shown = ordered[: UNTOLD if newest else MOST]
     reasons = say_reasons(snapshot, shown)
     as_of = snapshot.record.as_of
     items = tuple(
@@ -198,15 +203,12 @@ def _due(row: dict[str, Any] | None) -> date | None:
 
 
 def _last_seen(snapshot: Snapshot, subjects: list[Subject]) -> dict[Subject, date]:
-    """The last day each child was seen on a visit; a visit of which nobody recorded whether they were is none."""
-    if "visits" not in snapshot.record.tables:
-        return {}
-    found: dict[Subject, date] = {}
-    for row in snapshot.about("visits", subjects).to_pylist():
-        day = row["on_day"]
-        if row["seen"] is True and day and day <= snapshot.record.as_of:
-            found[subject_in(row)] = max(day, found.get(subject_in(row), day))
-    return found
+    """The last day each child was seen; a visit of which nobody recorded whether they were is none."""
+    events: dict[Subject, list[dict[str, Any]]] = defaultdict(list)
+    for row in snapshot.about("events", subjects).to_pylist():
+        events[subject_in(row)].append(row)
+    days = {subject: last_seen(rows, snapshot.record.as_of) for subject, rows in events.items()}
+    return {subject: day for subject, day in days.items() if day}
 
 
 def _mine(

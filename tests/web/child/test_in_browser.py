@@ -147,7 +147,7 @@ def test_search_without_javascript(browser: Any, site: Site) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     sign_in(page, site, "worker")
     page.goto(f"{site.address}/children/")
-    first = page.locator(".sl-stack tbody .sl-why").first.inner_text()
+    first = page.locator(".sl-blocks tbody .sl-why").first.inner_text()
     page.get_by_label("The child’s id").fill(first)
     page.get_by_role("button", name="Find").click()
     expect(page.locator(".govuk-caption-l")).to_contain_text(first)

@@ -58,7 +58,7 @@ def length_of(snapshot: Snapshot, address: str) -> int | None:
     if parts.path == "/due/":
         return due.due_list(snapshot, read_asked(query)).total
     if parts.path == "/journey/":
-        return behind.at_stage(snapshot, query).total
+        return behind.at_stage(snapshot, query).paging.total
     return None
 
 
@@ -82,7 +82,7 @@ def test_each_share_leads_to_as_many_duties_as_fell_due(people: dict[str, int], 
     for cell in cells:
         query = QueryDict(mutable=True)
         query.update({name: str(value) for name, value in (cell.query or {}).items()})
-        assert behind.rows_behind(snapshot, query).total == int(cell.due.replace(",", ""))
+        assert behind.rows_behind(snapshot, query).paging.total == int(cell.due.replace(",", ""))
     assert as_(username).get("/measures/rows/?clock=assessment&month=year").status_code == 200
 
 
@@ -164,7 +164,7 @@ def test_cells_of_a_file_are_safe() -> None:
 def test_what_is_not_known_is_refused_in_words(people: dict[str, int]) -> None:
     client = as_("director")
     for address, said in (
-        ("/measures/?area=Assesment", "is not a area"),
+        ("/measures/?area=Assesment", "is not a service area"),
         ("/measures/?by=worker", "is not a way to split"),
         ("/measures/rows/?clock=asessment&month=year", "Did you mean"),
         ("/measures/rows/?clock=assessment&month=1999-01", "is not a month of the last 24"),

@@ -169,7 +169,7 @@ def test_pages_hold_every_row_once_in_order(
     lines = [line for page in pages for line in page.lines]
     assert [line.subject[2] for line in lines] == [row["subject_id"] for row in rows]
     assert [line.clock for line in lines] == [row["clock"] for row in rows]
-    assert pages[0].pages == len(pages) > 1
+    assert pages[0].paging.pages == len(pages) > 1
     numbers = {each.title: each.number for page in pages for each in page.groups}
     assert sum(numbers.values()) == len(rows)
     for title, number in numbers.items():
