@@ -180,7 +180,7 @@ def whole_council_out(text: str) -> str:
 
 def moment_out(text: str) -> str:
     """Without the moment of the load: one of the two was made before the other."""
-    return re.sub(r"Load 1, [\d-]+ at [\d:]+", "Load 1", text)
+    return re.sub(r"Load 1, [\w ]+ at [\d:]+", "Load 1", text)
 
 
 def walk(client: Client) -> dict[str, str]:
