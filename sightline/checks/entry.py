@@ -1,7 +1,7 @@
 """A check as a value."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from sightline.checks.language import Test, looked_at
 from sightline.sources.declared import load_tables
@@ -23,6 +23,8 @@ Kind = Literal[
     "own history",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+MARK: Final = " (the council’s own check)"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class Check:
     not_of: tuple[str, ...] = ()
     because: str = ""
     examples: tuple[Example, ...] = ()
+
+    @property
+    def finding(self) -> str:
+        """What it says of a row that fails, marked where it is the council's own check."""
+        return self.says + (MARK if self.because else "")
 
     @property
     def needs(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
-from sightline.checks.entry import Check, Example
+from sightline.checks.entry import MARK, Check, Example
 from sightline.checks.reading import WORDS as CHECK_WORDS
 from sightline.checks.reading import load_checks, read_check
 from sightline.checks.run import run_checks
@@ -34,7 +34,6 @@ WORDS: Final[dict[str, Kind]] = {
     "table": str,
     "because": str,
 }
-MARK: Final = " (the council’s own check)"
 DRAWN: Final = date(2026, 10, 31)
 """The day on which the files of an example were drawn."""
 
@@ -59,7 +58,7 @@ def _read(file: EntryFile, entry: dict[str, Any]) -> Check:
     table = file.check_name(entry["table"], load_tables(), "a table")
     plain = {word: value for word, value in entry.items() if word not in ("table", "because")}
     check = read_check(file, plain, table)
-    return replace(check, title=check.title + MARK, says=check.says + MARK, because=entry["because"])
+    return replace(check, title=check.title + MARK, because=entry["because"])
 
 
 def try_own_checks(path: Path) -> None:

@@ -27,7 +27,7 @@ class Derived:
 
 def derive(name: str, rows: Sequence[Mapping[str, Any]], data_to: date, unable: str = "") -> Derived:
     """A table of these rows; `unable` says of what else nothing can be said, and why."""
-    feed, rest = _feed(name, "the loads", data_to), _feed(name, "too little", data_to)
+    feed, rest = _feed(name, "All loads", data_to), _feed(name, "Too little history", data_to)
     placed = [{"file": "", "sheet": "", **row, "feed": feed.id} for row in rows]
     table = pa.Table.from_pylist(placed, schema=schema(load_tables()[name]))
     feeds = [feed] if rows or not unable else []

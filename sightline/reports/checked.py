@@ -26,7 +26,7 @@ def failed_rows(snapshot: Snapshot, only: str = "") -> list[dict[str, Any]]:
     checks = _checks(snapshot, only)
     rows = snapshot.table("check_failures").to_pylist()
     return [
-        {**row, "says": checks[row["check"]].says, "mend": checks[row["check"]].mend}
+        {**row, "says": checks[row["check"]].finding, "mend": checks[row["check"]].mend}
         for row in rows
         if row["check"] in checks
     ]

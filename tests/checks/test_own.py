@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sightline.checks.own import MARK, checks_in
+from sightline.checks.entry import MARK
+from sightline.checks.own import checks_in
 from sightline.reports.checked import failed_rows, outcome_rows
 from sightline.store import Scope, open_snapshot, open_store
 from sightline.words import UserError

@@ -123,7 +123,7 @@ def fix_of(
     check, subject = checks[row["check"]], subject_in(row)
     return Fix(
         check=check.id,
-        says=check.says,
+        says=check.finding,
         mend=check.mend if check.worker_can_mend else f"For those who make the extract: {check.mend}",
         subject=subject,
         child=names.get(subject)
@@ -146,7 +146,7 @@ def _say_key(key: str) -> str:
 
 def _say_gone(each: Gone, names: Mapping[Subject, str], checks: Mapping[str, Check]) -> tuple[str, str, str, int]:
     check = checks.get(each.check)
-    return check.says if check else each.check, names.get(each.subject, ""), say_day(each.first_on), each.days
+    return check.finding if check else each.check, names.get(each.subject, ""), say_day(each.first_on), each.days
 
 
 def _options(

@@ -65,7 +65,10 @@ def grade_figure(snapshot: Snapshot, clocks: tuple[str, ...], hides: bool) -> Gr
         shares[0],
         shares[1],
         shares[2] if parts[2].of else UNTOLD,
-        tuple(HIDDEN if hidden else f"{p.good:,} of {p.of:,}" for p, hidden in zip(parts, few, strict=True)),
+        tuple(
+            HIDDEN if hidden else f"{p.good:,} of {p.of:,}" if p.of else "Nothing yet"
+            for p, hidden in zip(parts, few, strict=True)
+        ),
         next((name for name, part in passing.items() if part == lowest and part.of), ""),
         _held_by(letter, parts, few),
     )
@@ -103,6 +106,10 @@ def _with(part: Part, bad: int) -> Part:
 def say_share(part: Part) -> str:
     """Whole per cent, rounded down so that 100% means all."""
     return f"{100 * part.good // part.of}%" if part.of else NOTHING
+
+
+def _say_counts(part: Part) -> str:
+    return f"{part.good:,} of {part.of:,}" if part.of else "Nothing yet"
 
 
 def _tables(clocks: Collection[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from sightline.web.quality.grades import UNTOLD, name_table, rows_by_table, say_
 from sightline.web.quality.history import AtLoad, over_loads
 from sightline.web.quality.not_run import CouldNot, not_looked_for
 from sightline.web.quality.stages import StageGrade, grade_clock, grade_stage, recording_of
+from sightline.web.quality.trend import Trend, trend_of
 
 ALL: Final = "all"
 GOOD: Final = ("A", "B")
@@ -70,6 +71,8 @@ class Trusted:
     tables: tuple[TableLine, ...]
     teams: tuple[tuple[str, int, dict[str, object]], ...]
     loads: tuple[AtLoad, ...]
+    trend: Trend | None
+    clock: str
     hides: bool
     whole: bool
 
@@ -77,6 +80,7 @@ class Trusted:
 def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
     """The page of one reader; `clock` is a duty whose own figures are graded beside the stages."""
     hides, whole = reader.sees is Sees.FIGURES, reader.sees is not Sees.TIED
+    loads = over_loads(snapshot) if whole and not hides else ()
     outcomes, checks = snapshot.table("check_outcomes").to_pylist(), checks_in(snapshot)
     stages = tuple(grade_stage(snapshot, stage.title, clocks_of(stage.id), hides) for stage in load_stages())
     found, total, hidden = _found(snapshot, hides)
@@ -95,7 +99,9 @@ def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
         total=total,
         tables=_tables(snapshot, outcomes, hidden, hides) if whole else (),
         teams=() if hides else _teams(snapshot),
-        loads=over_loads(snapshot) if whole and not hides else (),
+        loads=loads,
+        trend=trend_of(loads),
+        clock=clock,
         hides=hides,
         whole=whole,
     )

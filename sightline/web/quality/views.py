@@ -1,9 +1,11 @@
 """The views of data quality: each asks a service and names a template."""
 
 from sightline.checks.own import checks_in
+from sightline.web.figures import files
 from sightline.web.frame import SEES_CHILDREN, SEES_FIGURES, Action, Asking, NotHere, Shown, page
 from sightline.web.quality import check_page, export, fix_list, trusted
 from sightline.web.quality.asked import read_fixes
+from sightline.web.quality.screen_file import trusted_sheet
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -11,7 +13,38 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @page(roles=SEES_FIGURES, about_children=False, decisions=True)
 def data_quality(asking: Asking) -> Shown:
     """Can the data be trusted."""
-    return Shown("quality/trusted.html", trusted.trusted(asking.snapshot, asking.reader, asking.query.get("clock", "")))
+    return Shown("quality/trusted.html", _trusted(asking))
+
+
+@page(roles=SEES_FIGURES, about_children=False, decisions=True)
+def data_quality_csv(asking: Asking) -> Shown:
+    """What is on that page, as CSV."""
+    return _screen(asking, "csv")
+
+
+@page(roles=SEES_FIGURES, about_children=False, decisions=True)
+def data_quality_excel(asking: Asking) -> Shown:
+    """The same as a workbook."""
+    return _screen(asking, "xlsx")
+
+
+def _trusted(asking: Asking) -> trusted.Trusted:
+    return trusted.trusted(asking.snapshot, asking.reader, asking.query.get("clock", ""))
+
+
+def _screen(asking: Asking, kind: str) -> Shown:
+    head, sheet = files.head_lines(asking.snapshot, "Can the data be trusted."), trusted_sheet(_trusted(asking))
+    return Shown(
+        subjects=(),
+        action=Action.EXPORT,
+        file=files.csv_file(head, sheet) if kind == "csv" else files.excel_file(head, [sheet]),
+        file_name=f"data-quality-{asking.snapshot.record.as_of}.{kind}",
+        file_type=_type_of(kind),
+    )
+
+
+def _type_of(kind: str) -> str:
+    return EXCEL if kind == "xlsx" else "text/csv; charset=utf-8"
 
 
 @page(roles=SEES_FIGURES, about_children=False)
@@ -54,5 +87,5 @@ def _file(asking: Asking, kind: str) -> Shown:
         action=Action.EXPORT,
         file=export.write_file(kind, asking.snapshot, asked, rows),
         file_name=f"fix-list-{asking.snapshot.record.as_of}.{kind}",
-        file_type=EXCEL if kind == "xlsx" else "text/csv; charset=utf-8",
+        file_type=_type_of(kind),
     )

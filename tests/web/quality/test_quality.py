@@ -18,7 +18,7 @@ from sightline.web.access.models import Entry
 from sightline.web.people.models import Person
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Role
-from sightline.web.quality import fix_list, grades, history, trusted
+from sightline.web.quality import fix_list, grades, history, trend, trusted
 from sightline.web.quality.asked import AskedFixes, read_fixes
 from tests.web.county import COUNCIL, NORTH, SEALED
 
@@ -146,6 +146,34 @@ def test_a_fix_list_as_a_file_is_written_down_and_has_no_names(people: dict[str,
     written = Entry.objects.order_by("-number")[0]
     assert (written.action, written.page, written.children) == ("export", "fix_list_csv", 2)
     assert as_("team_manager").get("/data/fix-list/excel/").status_code == 200
+
+
+def test_what_is_on_the_page_as_a_file(people: dict[str, int]) -> None:
+    """Each figure of the screen stands in the file, and of what is protected there no number."""
+    told = {username: as_(username).get("/data/csv/?clock=assessment").content for username in ("analyst", "inspector")}
+    lines = list(csv.reader(io.StringIO(told["analyst"].decode("utf-8-sig"))))
+    assert lines[0][0].startswith("As of ")
+    assert ["What the checks found", "Children", all_checks(())[ETHNICITY].title, "6"] in lines
+    assert ["Which figures can be used", "Child and family assessment", "Recorded in time", "Cannot be told"] in lines
+    assert {"Could not run", "Table by table", "Fix-lists, by team"} <= {line[0] for line in lines if line}
+    hidden = list(csv.reader(io.StringIO(told["inspector"].decode("utf-8-sig"))))
+    assert {line[3] for line in hidden if line and line[0] == "What the checks found"}.isdisjoint("12345")
+    assert b"Fix-lists" not in told["inspector"]
+    assert as_("analyst").get("/data/excel/").status_code == 200
+    written = Entry.objects.order_by("-number")[0]
+    assert (written.action, written.page, written.children) == ("export", "data_quality_excel", 0)
+
+
+def test_steps_hold_until_the_next_load_and_begin_at_nought(two: Two) -> None:
+    loads = history.over_loads(open_snapshot(two.store, Scope.whole_council()))
+    found = trend.trend_of(loads)
+    assert found is not None
+    assert found.finding == "20.0% of rows fail a check; it was 30.0% at the load before"
+    left, right = found.wide.marks[0], found.wide.marks[-1]
+    assert found.wide.path == f"M{left[0]} {left[1]}H{right[0]}V{right[1]}"
+    assert [text for _, text in found.wide.down] == ["0%", "25%", "50%"]
+    assert left[1] < right[1] < found.wide.down[0][0]
+    assert trend.trend_of(loads[:1]) is None
 
 
 def test_names_only_for_whoever_works_with_the_children(people: dict[str, int]) -> None:
