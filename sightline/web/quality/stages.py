@@ -50,7 +50,7 @@ def _raises(snapshot: Snapshot, clocks: tuple[str, ...], grade: Graded, hides: b
         return _most_found(snapshot, grade.table, hides)
     if grade.held_by == "recorded":
         within = load_rule().recorded_within
-        later = "A later load: it takes more than two weeks of them to see how soon things are recorded"
+        later = "Loads over more than two weeks, to see how soon things are recorded"
         return (later if grade.recorded == UNTOLD else f"More recorded within {within}"), "", {}
     return NOTHING_RAISES
 

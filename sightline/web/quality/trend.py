@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from sightline.calendars.time_limit import days_between
-from sightline.store.records import say_day
 from sightline.web.quality.history import AtLoad
 
 WIDE: Final = (1080, 230)
@@ -59,7 +58,8 @@ def _draw(loads: Sequence[AtLoad], size: tuple[int, int]) -> Steps:
     width, height = size
     right, bottom = width - RIGHT, height - BOTTOM
     high = next(top for top in TOPS if all(100 * load.failed <= top * load.rows for load in loads))
-    first, days = loads[0].as_of, days_between(loads[0].as_of, loads[-1].as_of)
+    first, newest = loads[0].as_of, loads[-1].as_of
+    days = days_between(first, newest)
 
     def x(place: int) -> float:
         part = days_between(first, loads[place].as_of) / days if days else place / (len(loads) - 1)
@@ -75,6 +75,6 @@ def _draw(loads: Sequence[AtLoad], size: tuple[int, int]) -> Steps:
         path=f"M{marks[0][0]} {marks[0][1]}{steps}",
         marks=marks,
         down=tuple((y(part), f"{part:g}%") for part in (0, high / 2, high)),
-        across=((LEFT, say_day(first)), (right, say_day(loads[-1].as_of))),
+        across=((LEFT, f"{first.day} {first:%b %Y}"), (right, f"{newest.day} {newest:%b %Y}")),
         last=(marks[-1][1], say_share(loads[-1])),
     )  # fmt: skip
