@@ -1,6 +1,5 @@
 """The views of Annex A: its lists by number, and the workbook, which is an export and written down."""
 
-from sightline.agreeing import councils_of
 from sightline.annex_a import AnnexA
 from sightline.reports.annex_a import annex_a_of, workbook_of
 from sightline.web.frame import Action, Asking, NotHere, Shown, page
@@ -13,7 +12,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def annex_a(asking: Asking) -> Shown:
     """How many rows each list has, and what in it cannot be vouched for."""
     council = _council(asking)
-    shown = {"annex": _made(asking, council), "council": council, "councils": councils_of(asking.snapshot.store)}
+    shown = {"annex": _made(asking, council), "council": council, "councils": _councils(asking)}
     return Shown("annex_a/lists.html", shown, subjects=())
 
 
@@ -31,10 +30,17 @@ def annex_a_excel(asking: Asking) -> Shown:
     )
 
 
+def _councils(asking: Asking) -> list[str]:
+    """The councils whose loads are in force and of whom the reader may see children."""
+    only = asking.snapshot.scope.only
+    loaded = {use.council for use in asking.snapshot.record.loads}
+    return sorted(loaded if only is None else loaded & {council for council, _, _ in only})
+
+
 def _council(asking: Asking) -> str:
-    """The council asked for, or the first of those whose loads are in force."""
-    councils = sorted({use.council for use in asking.snapshot.record.loads})
-    council = asking.query.get("council", councils[0])
+    """The council asked for, or the first there is."""
+    councils = _councils(asking)
+    council = asking.query.get("council", councils[0] if councils else "")
     if council not in councils:
         raise NotHere
     return council

@@ -2,13 +2,15 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from sightline.store import Store
+from sightline import flow
+from sightline.store import Store, open_store
 from sightline.web.access.models import Entry
 from sightline.web.people.models import Person
 from sightline.web.people.roles import KNOWS_THE_FILES, Role
@@ -43,6 +45,27 @@ def test_the_page_says_what_cannot_be_vouched_for(signed_in: Opened) -> None:
     text = signed_in(Role.DIRECTOR).get("/data/annex-a/").text
     assert "No load says which rows this list has, so it is empty." in text
     assert not any(f">{child}<" in text for child in (*EVERY, *SEALED))
+
+
+def test_of_a_region_one_council_at_a_time(signed_in: Opened, settings: Any, tmp_path: Path) -> None:
+    """Both councils of a region have a child of the same id; each has its own workbook, and no third there is."""
+    settings.STORE_FOLDER = tmp_path / "store"
+    for council, born in (("Southmoor", "2015-02-03"), ("Northmoor", "2014-01-02")):
+        files = tmp_path / council
+        files.mkdir()
+        (files / "ssd_person.csv").write_text(f"pers_person_id,pers_sex,pers_dob\nMU1,F,{born}\n")
+        work = "cine_referral_id,cine_person_id,cine_referral_date,cine_referral_nfa\nr1,MU1,2026-08-03,N\n"
+        (files / "ssd_cin_episodes.csv").write_text(work)
+        flow.load(open_store(tmp_path / "store"), [files], council=council)
+    client = signed_in(Role.DIRECTOR)
+    assert "Annex A: Northmoor" in client.get("/data/annex-a/").text
+    chosen = client.get("/data/annex-a/?council=Southmoor").text
+    assert "Annex A: Southmoor" in chosen and "<option selected>Southmoor</option>" in chosen
+    assert client.get("/data/annex-a/?council=Eastmoor").status_code == 404
+    for council, year in (("Northmoor", 2014), ("Southmoor", 2015)):
+        content = client.get(f"/data/annex-a/excel/?council={council}").content
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("List 6").to_python()
+        assert [(row[0], row[rows[0].index("Date of Birth")].year) for row in rows[1:]] == [("MU1", year)]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in KNOWS_THE_FILES])
