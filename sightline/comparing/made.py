@@ -4,12 +4,15 @@ Checks, totals and all else that a snapshot holds besides are no part of it.
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
 from sightline import building
+from sightline.knowing.facts import Subject
 from sightline.recording import FACTS, Rules, about, base_rows, facts_of
 from sightline.store.loads import council_tables, read_aliases
 from sightline.store.place import Store
+from sightline.store.records import LoadRecord
 from sightline.store.snapshots import has_snapshot, read_snapshot_table
 
 if TYPE_CHECKING:
@@ -25,14 +28,14 @@ Key = tuple[Any, ...]
 class Stages:
     """Gives the tables of plans, sealed records left out. Nothing is written."""
 
-    def __init__(self, store: Store, plans: Sequence[building.Plan]) -> None:
-        """`plans` are those of whole snapshots, the newest last: what is sealed by then is left out of every stage."""
+    def __init__(self, store: Store, plans: Sequence[building.Plan], sealed: AbstractSet[Subject]) -> None:
+        """`plans` are those of whole snapshots; `sealed` are left out of every stage."""
         self._store = store
         self._held = {_key(plan): plan.id for plan in plans if has_snapshot(store, plan.id)}
         self._facts: dict[Key, dict[str, Facts]] = {}
         self._rows: dict[Key, pa.Table] = {}
         self._made: dict[Key, Tables] = {}
-        self._hidden = self._sealed(plans[-1])
+        self._hidden = sealed
 
     def tables(self, plan: building.Plan) -> Tables:
         """Obligations, subjects, events and spells of a plan."""
@@ -51,7 +54,7 @@ class Stages:
         return self._made[key]
 
     def unsealed(self, tables: Tables) -> Tables:
-        """The rows about records that are not sealed, neither then nor by the newest load."""
+        """The rows about records that are not sealed, neither then nor by now."""
         sealed = _sealed_in(tables["subjects"]) | self._hidden
         return {name: about(tables[name], sealed, keep=False) for name in OF_STAGE if name in tables}
 
@@ -88,19 +91,20 @@ class Stages:
         aliases = current_aliases(register, council) if register is not None else None
         return build_facts(tables, feeds, council=council, aliases=aliases)
 
-    def _sealed(self, plan: building.Plan) -> set[tuple[str, str, str]]:
-        """Those sealed by the register of who is who, in the files or not any more."""
-        from sightline.identity import current_aliases
 
-        register = read_aliases(self._store, plan.loads)
-        if register is None:
-            return set()
-        found = set()
-        for council in {load.council for load in plan.loads}:
-            aliases = current_aliases(register, council)
-            rows = aliases.filter(aliases["sealed"]).to_pylist()
-            found |= {(council, row["subject_kind"], row["subject_id"]) for row in rows}
-        return found
+def sealed_by(store: Store, loads: Sequence[LoadRecord]) -> frozenset[Subject]:
+    """Those sealed by the register of who is who after some loads, in the files or not any more."""
+    from sightline.identity import current_aliases
+
+    register = read_aliases(store, loads)
+    if register is None:
+        return frozenset()
+    found: set[Subject] = set()
+    for council in {load.council for load in loads}:
+        aliases = current_aliases(register, council)
+        rows = aliases.filter(aliases["sealed"]).to_pylist()
+        found |= {(council, row["subject_kind"], row["subject_id"]) for row in rows}
+    return frozenset(found)
 
 
 def _only(tables: Tables, council: str) -> Tables:

@@ -5,13 +5,12 @@ as it was → entries and program of now → standards → as-of date → loads 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sightline import building
 from sightline.comparing.causes import (
-    CAUSES,
     TIME,
     Cause,
     Differences,
@@ -22,7 +21,10 @@ from sightline.comparing.causes import (
     in_one_move,
     moved_rows,
 )
-from sightline.comparing.made import Stages, Tables
+from sightline.comparing.comparison import Comparison
+from sightline.comparing.kept import keep, read_kept
+from sightline.comparing.made import Stages, Tables, sealed_by
+from sightline.fingerprints import comparing_fingerprint, fingerprint
 from sightline.knowing.facts import changed_facts, differing, with_row_ids
 from sightline.store.loads import in_force, list_loads
 from sightline.store.place import Store, read_pointer
@@ -36,38 +38,11 @@ if TYPE_CHECKING:
 SPELL = ("council", "subject_kind", "subject_id", "spell", "from_on", "until_on", "key", "sure")
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """What changed between two loads: the duties that moved, with their cause, and how many of each clock stood in
-    each state. Sealed records are in none of it.
-    """
-
-    first: LoadRecord
-    second: LoadRecord
-    before: Counter[tuple[str, str]]
-    after: Counter[tuple[str, str]]
-    moved: tuple[Moved, ...]
-
-    def stood(self, clock: str = "") -> tuple[Counter[str], Counter[str]]:
-        """How many stood in each state before and after, of one clock or of all."""
-        both = Counter[str](), Counter[str]()
-        for states, counted in zip(both, (self.before, self.after), strict=True):
-            for (each, state), number in counted.items():
-                states[state] += number if clock in ("", each) else 0
-        return both
-
-    def parts(self, clock: str = "") -> dict[Cause, Counter[str]]:
-        """By cause, by how many each state grew; all causes together sum to `after` less `before`. One clock or all."""
-        found: dict[Cause, Counter[str]] = {cause: Counter() for cause in CAUSES}
-        for each in self.moved:
-            if clock in ("", each.clock):
-                found[each.cause][each.after] += 1
-                found[each.cause][each.before] -= 1
-        return {cause: Counter({s: n for s, n in grown.items() if s and n}) for cause, grown in found.items()}
-
-
 def compare_loads(store: Store, first: int, second: int) -> Comparison:
-    """Compare what was known after one load with what was known after a later one. Raises UserError."""
+    """Compare what was known after one load with what was known after a later one. Raises UserError.
+
+    What was worked out once is kept in the store (`kept`). Records sealed by now are in none of it.
+    """
     loads = {load.number: load for load in list_loads(store)}
     for number in (first, second):
         if number not in loads:
@@ -76,10 +51,24 @@ def compare_loads(store: Store, first: int, second: int) -> Comparison:
         raise UserError("The first load must be the earlier one", "", f"Try: sightline loads compare {second} {first}.")
     was = _was(store, loads, first)
     old, new = _plan(store, loads, first, was), _plan(store, loads, second, None)
+    sealed = sealed_by(store, tuple(loads.values()))
+    parts = [comparing_fingerprint(), was.id if was else "", old.id, new.id, *map(repr, sorted(sealed))]
+    name = f"{first:04d}-{second:04d}-{fingerprint(parts)[:16]}"
+    found = read_kept(store, name, loads[first], loads[second])
+    if found is None:
+        stages = Stages(store, (old, new), sealed)
+        found = Comparison(loads[first], loads[second], *_compared(store, stages, was, old, new))
+        keep(store, name, found)
+    return found
+
+
+def _compared(
+    store: Store, stages: Stages, was: SnapshotRecord | None, old: building.Plan, new: building.Plan
+) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]], tuple[Moved, ...]]:
+    """How many stood in each state before and after, and what moved."""
     ruled = replace(old, rules=new.rules)
     dated = replace(ruled, as_of=new.as_of)
     undecided = replace(new, register=old.register)
-    stages = Stages(store, (old, new))
     kept = stages.unsealed(_kept(store, was)) if was and was.id != old.id else stages.tables(old)
     pairs: list[tuple[Tables, Tables, Cause]] = [
         (kept, stages.tables(old), "the entries or the program changed"),
@@ -90,7 +79,7 @@ def compare_loads(store: Store, first: int, second: int) -> Comparison:
     by_time = by_one_cause(_moved_rows(stages.tables(ruled), stages.tables(dated)), TIME)
     moved += in_one_move(by_time, _moved_by_files(stages, dated, undecided))
     before, after = (_states(tables["obligations"]) for tables in (kept, stages.tables(new)))
-    return Comparison(loads[first], loads[second], before, after, tuple(moved))
+    return before, after, tuple(moved)
 
 
 def _states(rows: "pa.Table") -> Counter[tuple[str, str]]:
