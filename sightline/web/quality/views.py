@@ -82,8 +82,9 @@ def _file(asking: Asking, kind: str) -> Shown:
         shown = fix_list.fix_list(asking.snapshot, asked)
         return Shown("quality/fix-list.html", shown, subjects=(), status=400)
     rows, subjects = export.rows_for_file(asking.snapshot, asked)
+    mended = export.children_put_right(asking.snapshot) if kind == "xlsx" else ()
     return Shown(
-        subjects=subjects,
+        subjects=tuple(dict.fromkeys((*subjects, *mended))),
         action=Action.EXPORT,
         file=export.write_file(kind, asking.snapshot, asked, rows),
         file_name=f"fix-list-{asking.snapshot.record.as_of}.{kind}",

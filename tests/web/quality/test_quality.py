@@ -5,10 +5,12 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from sightline import flow
 from sightline.checks import load_checks
@@ -22,6 +24,7 @@ from sightline.web.quality import fix_list, grades, history, trend, trusted
 from sightline.web.quality.asked import AskedFixes, read_fixes
 from tests.web.county import COUNCIL, NORTH, SEALED
 
+SEEN_NOT_SAID = next(check.says for check in load_checks() if check.id == "cp_visit_seen_not_said")
 ETHNICITY = "child_without_ethnicity"
 """The ten children of the county have none: every one of them fails this check, and nobody else does."""
 SEES = {"worker": 2, "team_manager": 3, "service_manager": 5, "director": 6, "analyst": 6}
@@ -79,6 +82,24 @@ def test_what_was_put_right_since_the_load_before(two: Two) -> None:
     days = {(key[0], key[3]): day for key, day in since.items()}
     assert days["cp_visit_seen_not_said", "v2"] == date(2026, 3, 20)
     assert days["cp_visit_seen_not_said", "v3"] == date(2026, 4, 10)
+
+
+def test_the_next_load_closes_what_was_mended_on_the_page_and_in_the_workbook(
+    two: Two, people: dict[str, int], settings: Any
+) -> None:
+    settings.STORE_FOLDER = two.store.folder
+    text = main_of(as_("analyst").get("/data/fix-list/").text)
+    assert (
+        "Of the 2 found on 20 March 2026, 1 has gone: mended, or no longer in the files. 1 remains and 1 is new."
+        in text
+    )
+    assert 'data-head="Days">21<' in text
+    content = as_("analyst").get("/data/fix-list/excel/").content
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Put right").to_python()
+    assert sheet[1][0] == (
+        "Found on 20 March 2026: 2. Gone since (mended, or no longer in the files): 1. Remaining: 1. New: 1."
+    )
+    assert sheet[4] == [SEEN_NOT_SAID, "MU1", "v1", date(2026, 3, 20), 21]
 
 
 def test_a_record_sealed_since_is_in_nothing_of_the_load_before(two: Two) -> None:
