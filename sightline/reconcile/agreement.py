@@ -133,7 +133,7 @@ def _entry(key: str, places: Sequence[Place], lists: Sequence[ChildList]) -> Ent
         rows[at].append(lists[at].rows[n])
     told = {at: tuple(found) for at, found in rows.items()}
     cells = _cells(told)
-    conflicts = {column: found for column, found in cells.items() if len({_alike(cell) for cell in found.values()}) > 1}
+    conflicts = {column: found for column, found in cells.items() if len({alike(cell) for cell in found.values()}) > 1}
     proposed = {column: found[min(found)] for column, found in cells.items()}
     return Entry(key, told, conflicts, proposed)
 
@@ -161,7 +161,7 @@ def _birth(row: ListRow) -> list[tuple[str, str]]:
     return [("Date of birth", row.born_on.isoformat())] if row.born_on else []
 
 
-def _alike(cell: str) -> str:
+def alike(cell: str) -> str:
     """A cell as compared: days by the day, texts without case, marks and needless blanks."""
     day = as_day(cell)
     return day.isoformat() if day else plain(cell)

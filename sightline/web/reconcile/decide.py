@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from sightline import agreeing
 from sightline.agreeing import BIRTH, LONGEST, SHORTEST, Standing
 from sightline.reconcile import Agreement, Entry, Perhaps
-from sightline.reconcile.agreement import as_day, column_of
+from sightline.reconcile.agreement import alike, as_day, column_of
 from sightline.reconcile.kept import Comparison
 from sightline.store.agreed import APART, FIND_OUT, NOT_ON, ON, PAIR, SAME, Signed
 from sightline.store.records import say_day
@@ -147,7 +147,7 @@ def pair_page(look: Look, key: str, pair: Perhaps, typed: Typed) -> DecidePage:
 
 
 def _differ(column: str, entries: list[Entry]) -> bool:
-    return len({day_or_text(entry.proposed[column]) for entry in entries if column in entry.proposed}) > 1
+    return len({alike(entry.proposed[column]) for entry in entries if column in entry.proposed}) > 1
 
 
 def child_page(look: Look, key: str, each: Standing, typed: Typed) -> DecidePage:

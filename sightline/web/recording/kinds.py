@@ -29,13 +29,13 @@ class Kind:
     means: str
     on: str
     on_hint: str
-    ends: str
-    ends_hint: str
-    must_end: bool
-    authority: str
-    why: str
     roles: frozenset[Role]
-    states: tuple[str, ...]
+    ends: str = ""
+    ends_hint: str = ""
+    must_end: bool = False
+    authority: str = "Who decided it?"
+    why: str = "Why?"
+    states: tuple[str, ...] = (*RUNNING, "missed")
 
 
 KINDS = {
@@ -47,13 +47,9 @@ KINDS = {
             means="It was held, and the files do not show it. If they show it later, it counts once.",
             on="When was it?",
             on_hint="The day it happened, such as 27 3 2026",
-            ends="",
-            ends_hint="",
-            must_end=False,
             authority="",
             why="How is it known?",
             roles=WORK_WITH_CHILDREN,
-            states=(*RUNNING, "missed"),
         ),
         Kind(
             name="extension",
@@ -64,10 +60,7 @@ KINDS = {
             ends="What is the new last day?",
             ends_hint="As it stands in the order",
             must_end=True,
-            authority="Who decided it?",
-            why="Why?",
             roles=WORK_WITH_CHILDREN,
-            states=(*RUNNING, "missed"),
         ),
         Kind(
             name="pause",
@@ -77,9 +70,6 @@ KINDS = {
             on_hint="The first day of the pause",
             ends="On which day does it run again?",
             ends_hint="Leave empty while nobody knows",
-            must_end=False,
-            authority="Who decided it?",
-            why="Why?",
             roles=MANAGE,
             states=RUNNING,
         ),
@@ -89,13 +79,7 @@ KINDS = {
             means="This once, the duty is not required. Every figure is also counted without it.",
             on="When was it decided?",
             on_hint="It counts from that day",
-            ends="",
-            ends_hint="",
-            must_end=False,
-            authority="Who decided it?",
-            why="Why?",
             roles=MANAGE,
-            states=(*RUNNING, "missed"),
         ),
     )
 }

@@ -10,6 +10,7 @@ from django.test import Client
 from sightline.store import Scope, Snapshot
 from sightline.web.child.called import siblings_of
 from sightline.web.child.page import child_page
+from sightline.web.child.seen import last_seen
 from sightline.web.child.window import usual_window
 from sightline.web.people.models import Person
 from sightline.web.snapshots import child_key
@@ -141,3 +142,18 @@ def test_days_asked_for(people: dict[str, int]) -> None:
     assert 'value="01/08/2026"' in text and 'value="30/11/2026"' in text
     assert "In the 4 months shown" in text
     assert "Show the last 11 months again" in text
+
+
+def test_last_seen_is_the_last_sure_day_up_to_the_as_of_date() -> None:
+    def event(name: str, day: int, sure: bool = True) -> dict[str, object]:
+        return {"event": name, "on_day": date(2026, 10, day), "sure": sure}
+
+    events = [
+        event("visit_child_seen", 5),
+        event("pa_visit_made", 9),
+        event("visit_child_seen", 12, sure=False),
+        event("child_seen_in_assessment", 14),
+        event("visit_child_seen", 30),
+    ]
+    assert last_seen(events, date(2026, 10, 20)) == date(2026, 10, 9)
+    assert last_seen(events[2:], date(2026, 10, 20)) is None
