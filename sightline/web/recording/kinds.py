@@ -105,16 +105,20 @@ def kinds_for(role: Role) -> tuple[Kind, ...]:
 
 
 def options(snapshot: Snapshot, subject: Subject, kind: Kind) -> tuple[Option, ...]:
-    """The duties of a child for which this may be recorded, the one due first at the top."""
+    """The duties of a child for which this may be recorded: what runs now first, then by the day it was due."""
     rows = snapshot.about("obligations", [subject]).to_pylist()
     keys = set(snapshot.about("events", [subject])["key"].to_pylist()) - {None}
     clocks = {clock.id: clock for clock in load_clocks()}
     rows = [row for row in rows if row["state"] in kind.states]
     found: dict[str, Option] = {}
-    for row in sorted(rows, key=lambda row: (str(row["due_on"] or "9999"), row["clock"])):
+    for row in sorted(rows, key=_order):
         for option in _options(kind, row, clocks[row["clock"]], keys):
             found.setdefault(option.value, option)
     return tuple(found.values())
+
+
+def _order(row: Row) -> tuple[bool, str, str]:
+    return row["state"] in ("missed", "cannot_tell"), str(row["due_on"] or "9999"), row["clock"]
 
 
 def _options(kind: Kind, row: Row, clock: Clock, keys: set[str]) -> Iterator[Option]:
@@ -126,7 +130,7 @@ def _options(kind: Kind, row: Row, clock: Clock, keys: set[str]) -> Iterator[Opt
         yield Option(
             value="|".join((clock.id, row["run"] or "", event, started.isoformat() if started else "")),
             text=f"{clock.title}: {_says(event)}" if event and kind.name == "meeting" else clock.title,
-            hint=f"{_due(row)}{', ' + row['run'] if row['run'] in keys else ''}",
+            hint=f"{_due(row)}{', record ' + row['run'] if row['run'] in keys else ''}",
             clock=clock.id,
             run=row["run"] or "",
             started_on=started,
@@ -141,7 +145,7 @@ def _events(kind: Kind, clock: Clock) -> Sequence[str]:
 
 def _says(event: str) -> str:
     """What happened, in the words of the entry without its remarks."""
-    means = event_meanings().get(event, event).split(";")[0].split(":")[0].split(" (")[0]
+    means = event_meanings().get(event, event).split(";")[0].split(":")[0].split(" (")[0].split(". ")[0]
     return means[:1].lower() + means[1:]
 
 
