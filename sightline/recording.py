@@ -67,6 +67,8 @@ def lay_over(
 
 def as_known_now(subjects: "pa.Table", events: Sequence[Recorded]) -> list[Recorded]:
     """The events with their subjects as the loads know them now, for ids merge and change; those of nobody left out."""
+    if not events:
+        return []
     import pyarrow as pa
     import pyarrow.compute as pc
 

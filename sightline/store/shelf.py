@@ -72,8 +72,8 @@ class Kept:
         begins = accumulate((held.get(place, 0) for place in range(len(self.subjects))), initial=0)
         return pc.sort_indices(rows).cast(pa.int32()), array("i", begins)
 
-    def about(self, subjects: Collection[Subject]) -> "pa.Table":
-        """The rows about these subjects in the order of the table, whoever may see them."""
+    def about(self, subjects: Collection[Subject], columns: Collection[str] = ()) -> "pa.Table":
+        """The rows about these subjects in the order of the table, whoever may see them; all columns, or these."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -81,7 +81,13 @@ class Kept:
         wanted = {self.places[subject] for subject in subjects if subject in self.places}
         found = [order.slice(begins[place], begins[place + 1] - begins[place]) for place in wanted]
         places = pa.concat_arrays(found) if found else pa.nulls(0, pa.int32())
-        return self.table.take(places.take(pc.array_sort_indices(places)))
+        table = self.table.select(list(columns)) if columns else self.table
+        if not len(places):
+            return table.slice(0, 0)
+        first, last = pc.min_max(places).as_py().values()
+        if last - first + 1 == len(places):  # they lie together, as those of one subject usually do
+            return table.slice(first, len(places))
+        return table.take(places.take(pc.array_sort_indices(places)))
 
     def part(self, column: str, values: Collection[str]) -> "Kept":
         """The rows that hold one of these values in a column; whom they are about is numbered afresh."""

@@ -61,13 +61,17 @@ class Snapshot:
             raise FiguresOnlyError(name)
         return plain(held.table if held.rows is None else held.within(self.scope, self.shelf.sealed(self.folder)))
 
-    def about(self, name: str, subjects: Collection[Subject]) -> "pa.Table":
-        """The rows of one table about these subjects, those left out whom the scope leaves out. Errors as `table`."""
+    def about(self, name: str, subjects: Collection[Subject], columns: Collection[str] = ()) -> "pa.Table":
+        """The rows of one table about these subjects, those left out whom the scope leaves out; all columns, or these.
+
+        Errors as `table`.
+        """
         held = self._held(name)
         if self.scope.figures_only or held.rows is None:
             raise FiguresOnlyError(name)
         sealed = self.shelf.sealed(self.folder)
-        return plain(held.about([subject for subject in subjects if self.scope.sees(subject, subject in sealed)]))
+        seen = [subject for subject in subjects if self.scope.sees(subject, subject in sealed)]
+        return plain(held.about(seen, columns))
 
     def rows(self, name: str, column: str, values: Collection[str]) -> "pa.Table":
         """The rows of one table with one of these values in a column, within the scope. Errors as `table`.

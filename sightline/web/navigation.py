@@ -1,10 +1,12 @@
 """The one level of navigation: six words, of which a reader sees those whose page their role may open."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 
 from sightline.web.people.reader import Reader
+from sightline.web.people.roles import Role
 
 WORDS = (
     ("today", "Today"),
@@ -32,14 +34,21 @@ class Link:
 
 def links_for(reader: Reader, path: str) -> list[Link]:
     """The words for a reader; the one whose address the present one begins with is marked."""
-    links = []
-    for name, text in WORDS:
-        try:
-            href = reverse(name)
-        except NoReverseMatch:
-            continue
-        rule = getattr(resolve(href).func, "page_rule", None)
-        if rule is not None and reader.role in rule.roles:
-            here = path == href or path.startswith((*ALSO.get(name, ()), *([href] if href != "/" else ())))
-            links.append(Link(text, href, here))
-    return links
+    return [
+        Link(text, href, path == href or path.startswith(parts))
+        for text, href, parts, roles in _pages()
+        if reader.role in roles
+    ]
+
+
+@cache
+def _pages() -> tuple[tuple[str, str, tuple[str, ...], frozenset[Role]], ...]:
+    """The words with their addresses, the beginnings of those that belong to them, and the roles that may open them.
+
+    Found once, for they never change.
+    """
+    found = ((name, text, reverse(name)) for name, text in WORDS)
+    return tuple(
+        (text, href, (*ALSO.get(name, ()), *([href] if href != "/" else ())), resolve(href).func.page_rule.roles)  # type: ignore[attr-defined]
+        for name, text, href in found
+    )

@@ -32,8 +32,19 @@ QUERIES = (
     "", f"state={STATES}", f"state={STATES}&group=child&sort=child", f"state={STATES}&group=siblings", "worker=cy-ford",
     f"team=south&state={STATES}", f"worker=ada-dale&state={STATES}", "worker=nobody-at-all", "state=late", "page=2",
 )  # fmt: skip
+MORE_QUERIES = {
+    "/due/": QUERIES,
+    "/measures/rows/": ("clock=assessment&month=year", "clock=assessment&month=year&team=South"),
+    "/measures/": ("by=team&clock=assessment",),
+    "/journey/": ("stage=assessment", "worker=Cy+Ford", "worker=nobody"),
+}
+"""What a page is asked beside nothing; without it some would never be opened."""
 TELLS_MORE = {"analyst": "/loads/", "access_auditor": "/access/"}
 """Whoever has the files may count their rows; the log holds the walk itself."""
+NOT_OPENED = re.compile("^(signed_|comparison$|decide_|take_back$|go_to_opened$)")
+"""Pages of what this walk does not make: lists brought and signed (tests/web/reconcile), something recorded
+(tests/web/recording), a child opened (test_opening.py)."""
+CHECK = "cp_visit_seen_not_said"
 NOBODY = "Z9"
 """A child that does not exist."""
 CHILDREN = (*EVERY, *SEALED)
@@ -62,8 +73,9 @@ def unseen_by(role: str) -> tuple[str, ...]:
 
 def filled(address: str, child: str) -> str:
     """An address with a child's key, a number and a word in the places of its parts."""
-    with_key = address.replace("<key>", key(child)).replace("<str:key>", key(child))
-    return re.sub(r"<(\w+:)?\w+>", "assessment", re.sub(r"<int:\w+>", "1", with_key))
+    for part, value in (("key", key(child)), ("kind", "exemption"), ("check_id", CHECK), ("clock_id", "assessment")):
+        address = re.sub(f"<(str:)?{part}>", value, address)
+    return re.sub(r"<(\w+:)?\w+>", "1", address)
 
 
 def asked_for(child: str) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -71,9 +83,11 @@ def asked_for(child: str) -> Iterator[tuple[str, str, dict[str, str]]]:
     for address, rule in PAGES.values():
         assert rule is not None
         where = filled(address, child)
-        queries = QUERIES if where.startswith("/due/") else ("", f"child_id={child}", f"key={key(child)}")
-        yield from (("get", f"{where}?{query}", {}) for query in queries)
-        yield from ((verb, where, {}) for verb in ("head", "put"))
+        more = next((queries for start, queries in MORE_QUERIES.items() if where.startswith(start)), ())
+        switch = ("decisions=without",) if rule.decisions else ()
+        for query in dict.fromkeys(("", f"child_id={child}&key={key(child)}", *switch, *more)):
+            yield "get", f"{where}?{query}", {}
+        yield from ((verb, where, {}) for verb in ("head", "put", "patch", "delete", "options"))
         for form in forms_for(child):
             yield "post", where, form
 
@@ -85,9 +99,10 @@ def asked_about(child: str) -> Iterator[tuple[str, str, dict[str, str]]]:
             yield verb, address, form
 
 
-def answers_about(client: Client, child: str, what: int) -> str:
-    """The answer to one of these requests, with the child's id and key taken out of it."""
-    return re.sub(rf"\b{child}\b|{key(child)}", "…", ask(client, *list(asked_about(child))[what]))
+def answers_about(client: Client, child: str) -> Iterator[tuple[str, dict[str, str], str]]:
+    """Address, form and answer of each of these requests, the child's id and key taken out of the answer."""
+    for verb, address, form in asked_about(child):
+        yield address, form, re.sub(rf"\b{child}\b|{key(child)}", "…", ask(client, verb, address, form))
 
 
 def forms_for(child: str) -> tuple[dict[str, str], ...]:
@@ -98,11 +113,13 @@ def forms_for(child: str) -> tuple[dict[str, str], ...]:
 
 
 def said(answer: Any) -> str:
-    """All that an answer says: status, headers that differ, and the text of its body or of its workbook."""
+    """All that an answer says: status, headers that differ, and its body, or the texts and numbers of its workbook."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as book:
-            body = b"\n".join(book.read(name) for name in book.namelist() if "sharedStrings" in name)
+            texts = [book.read(name) for name in ("xl/workbook.xml", "xl/sharedStrings.xml")]
+            sheets = [book.read(name) for name in sorted(book.namelist()) if name.startswith("xl/worksheets/")]
+            body = b"\n".join([*texts, *(value for sheet in sheets for value in re.findall(b"<v>[^<]*", sheet))])
     heads = [answer.headers.get(name, "") for name in ("Location", "Content-Disposition", "Content-Type", "Allow")]
     text = "\n".join([str(answer.status_code), *heads, body.decode("utf-8", "replace")])
     return re.sub(r'(="(?:csrfmiddlewaretoken|token)" value=)"[\w-]+"', r"\1", text)
@@ -144,13 +161,12 @@ def test_it_is_as_if_they_did_not_exist(people: dict[str, int], role: str) -> No
     But for opening with a reason, which is there to reach a child of others, never a sealed one.
     """
     client = as_(role)
-    gone = {what: answers_about(client, NOBODY, what) for what in range(len(list(asked_about(NOBODY))))}
+    gone = [answer for _, _, answer in answers_about(client, NOBODY)]
     for child in {"S1", NOBODYS, "B1"} & set(unseen_by(role)):
-        for what, answer in gone.items():
-            _, address, form = list(asked_about(child))[what]
+        for (address, form, answer), of_nobody in zip(answers_about(client, child), gone, strict=True):
             if address == "/people/open/" and child not in SEALED and form.get("child_id") == child:
                 continue
-            assert answers_about(client, child, what) == answer, (role, child, list(asked_about(child))[what])
+            assert answer == of_nobody, (role, child, address, form)
 
 
 def test_every_count_is_that_of_a_county_without_them(
@@ -205,7 +221,7 @@ def calls(work: Callable[[], Any]) -> int:
     return number
 
 
-@pytest.mark.parametrize("role", ["worker", "team_manager", "director", "lead_member"])
+@pytest.mark.parametrize("role", [role.value for role in Role])
 def test_it_takes_as_long_whether_they_exist_or_not(people: dict[str, int], role: str) -> None:
     """The same path through the program and as many questions to the database, for 404 and 403 alike."""
     client = as_(role)
@@ -224,6 +240,18 @@ def test_it_takes_as_long_whether_they_exist_or_not(people: dict[str, int], role
                 asked.add(len(queries))
             assert len(asked) == 1, (address, asked)
             assert len(set(taken.values())) == 1, (address, taken)
+
+
+def test_every_page_is_opened_by_somebody(people: dict[str, int]) -> None:
+    """A page that the walk only ever finds closed would hide what it says: a new one must say what it is asked."""
+    asked = [(verb, address) for verb, address, _ in asked_for("N1") if verb == "get"]
+    roles = ("analyst", "service_manager", "access_auditor")
+    clients = [as_(role) for role in roles]
+    for name, (address, rule) in PAGES.items():
+        assert rule is not None
+        if "GET" in rule.methods and not NOT_OPENED.search(str(name)):
+            mine = [where for _, where in asked if where.partition("?")[0] == filled(address, "N1")]
+            assert any(ask(client, "get", where, {})[:3] == "200" for client in clients for where in mine), name
 
 
 def test_the_walk_reaches_what_it_should(people: dict[str, int]) -> None:

@@ -1,6 +1,7 @@
 """Who sees whom: by role and confirmed tie, as of the snapshot's day; a sealed pair is absent."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -9,7 +10,7 @@ from sightline.store import FiguresOnlyError, Snapshot
 from sightline.web.people import actions
 from sightline.web.people.models import Person, Tie
 from sightline.web.people.reader import Reader
-from sightline.web.people.roles import MEANS, Role, Sees
+from sightline.web.people.roles import MEANS, READS_THE_LOG, SEES_CHILDREN, TOLD_WHO_LOOKED, Role, Sees
 from sightline.web.people.scope import open_for, reader_of, role_of
 from tests.web.county import ALLEGATIONS, COUNCIL, EVERY, NORTH, SEALED, SOUTH
 
@@ -112,3 +113,20 @@ def test_every_role_has_its_means() -> None:
     assert set(MEANS) == set(Role)
     assert [role for role in Role if MEANS[role].sees_sealed] == [Role.SEALED_KEEPER]
     assert not any(means.may_open for means in MEANS.values() if means.sees is not Sees.TIED)
+
+
+def test_the_page_of_roles_says_what_each_may() -> None:
+    """docs/explanation/who-sees-what.md, row by row."""
+    page = Path(__file__).parents[2] / "docs" / "explanation" / "who-sees-what.md"
+    rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")][2:]
+
+    def told(role: Role) -> str:
+        if role in READS_THE_LOG:
+            return "the whole log"
+        return "by name" if role in TOLD_WHO_LOOKED else "how many" if role in SEES_CHILDREN else "no"
+
+    expected = [
+        f"| {means.title} | {means.sees.value} | {'yes' if means.may_open else 'no'} | {told(role)} |"
+        for role, means in MEANS.items()
+    ]
+    assert rows == expected

@@ -21,10 +21,11 @@ PAGE_LENGTH = 100
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the log in words."""
+    """One line of the log in words; `who` is the number of the person."""
 
     number: int
     at: datetime
+    who: int
     name: str
     role: str
     action: str
@@ -60,11 +61,22 @@ def read_log(asked: Asked) -> tuple[Line, ...]:
 
 def who_looked(subject: Subject, *, days: int = 28) -> tuple[Line, ...]:
     """Who opened, exported or searched for this child in the last days, newest first."""
+    alone, among = _of_child(subject, days)
+    return _lines(alone.union(among, all=True).order_by("-number"))
+
+
+def how_many_looked(subject: Subject, *, days: int = 28) -> int:
+    """How many people did, in the last days."""
+    alone, among = (lines.values_list("person_id") for lines in _of_child(subject, days))
+    return alone.union(among).count()
+
+
+def _of_child(subject: Subject, days: int) -> tuple[QuerySet[Entry], QuerySet[Entry]]:
+    """The lines of the last days about this child alone, and about it among others: each has an index of its own."""
     council, kind, key = subject
     late = Entry.objects.order_by().filter(at__gte=timezone.now() - timedelta(days=days))
     alone = late.filter(council=council, subject_kind=kind, subject_id=key)
-    among = late.filter(action=Action.EXPORT, listed__contains=f'"{key}"')
-    return _lines(alone.union(among, all=True).order_by("-number"))  # two questions, each with an index of its own
+    return alone, late.filter(action=Action.EXPORT, listed__contains=f'"{key}"')
 
 
 def verify_log() -> Verdict:
@@ -89,6 +101,7 @@ def _lines(entries: QuerySet[Entry]) -> tuple[Line, ...]:
         Line(
             entry.number,
             entry.at,
+            entry.person_id,
             names.get(entry.person_id, entry.who),
             MEANS[Role(entry.role)].title if entry.role else "",
             entry.action,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from sightline.store import Snapshot, Subject
-from sightline.web.access.looking import Line, who_looked
+from sightline.web.access.looking import Line, how_many_looked, who_looked
 from sightline.web.people.reader import Reader
-from sightline.web.people.roles import Sees
+from sightline.web.people.roles import TOLD_WHO_LOOKED, Sees
 
 DAYS = 28
 
@@ -17,14 +17,14 @@ class Looks:
     days: int
     people: int
     lines: tuple[Line, ...]
-    is_told: bool
 
 
 def looks_at(subject: Subject, reader: Reader) -> Looks:
     """Who looked at this child: in full for those who work with the child, a count for everybody else."""
+    if reader.role not in TOLD_WHO_LOOKED or subject in reader.opened:
+        return Looks(DAYS, how_many_looked(subject, days=DAYS), ())
     lines = who_looked(subject, days=DAYS)
-    told = reader.sees is Sees.TIED and subject not in reader.opened
-    return Looks(DAYS, len({line.name for line in lines}), lines if told else (), told)
+    return Looks(DAYS, len({line.who for line in lines}), lines)
 
 
 def why_seen(snapshot: Snapshot, subject: Subject, reader: Reader) -> str:

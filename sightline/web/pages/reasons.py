@@ -82,9 +82,9 @@ def say_reasons(snapshot: Snapshot, rows: Sequence[Row]) -> list[str]:
 
 def first_starts(snapshot: Snapshot, subjects: Collection[Subject]) -> dict[tuple[Any, ...], date | None]:
     """For each run of these subjects the day its first interval began, None where that day is blank."""
-    held = snapshot.about("obligations", subjects)
+    held = snapshot.about("obligations", subjects, (*RUN, "started_on"))
     found: dict[tuple[Any, ...], date | None] = {}
-    for *run, day in zip(*(held[name].to_pylist() for name in (*RUN, "started_on")), strict=True):
+    for *run, day in zip(*(column.to_pylist() for column in held.columns), strict=True):
         first = found.setdefault(tuple(run), day)
         if day is not None and (first is None or day < first):
             found[tuple(run)] = day

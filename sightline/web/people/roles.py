@@ -70,4 +70,7 @@ KNOWS_THE_FILES = frozenset({Role.ANALYST, Role.QUALITY_LEAD, Role.DIRECTOR})
 TIES_PEOPLE = frozenset({Role.ANALYST})
 LOADS_FILES = frozenset({Role.ANALYST})
 """Those who have the files in their hands: to anybody else how many rows a file has would tell how many are sealed."""
+TOLD_WHO_LOOKED = frozenset(role for role, means in MEANS.items() if means.sees is Sees.TIED)
+"""Those who are told on a child's page who looked at the child, and why: whoever works with the child, by a tie. All
+others, and whoever opened it with a reason, are told how many people did. The access auditor has the whole log."""
 READS_THE_LOG = frozenset({Role.ACCESS_AUDITOR})

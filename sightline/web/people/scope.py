@@ -45,9 +45,11 @@ def reader_of(request: HttpRequest) -> Reader | None:
         return None
     now = timezone.now()
     role = role_of(person, now)
-    record = current_record()
     if role is None:
         return None
+    if MEANS[role].sees is not Sees.TIED:
+        return Reader(person.pk, person.name, role)
+    record = current_record()
     return Reader(person.pk, person.name, role, tied_to(person, record.as_of if record else None), _opened(person, now))
 
 

@@ -13,6 +13,7 @@ from sightline.web.child.page import child_page
 from sightline.web.child.seen import last_seen
 from sightline.web.child.window import usual_window
 from sightline.web.people.models import Person
+from sightline.web.people.roles import MEANS, SEES_CHILDREN, TOLD_WHO_LOOKED, Role, Sees
 from sightline.web.snapshots import child_key
 from tests.web.county import COUNCIL, EVERY, NOBODYS, SEALED, SOUTH, forename
 
@@ -100,7 +101,40 @@ def test_brothers_and_sisters_only_those_in_scope(people: dict[str, int], whole:
     assert "None that you can see here" in as_("worker").get(address("N1")).text
 
 
-def test_who_looked_in_full_only_for_those_who_work_with_the_child(people: dict[str, int]) -> None:
+@pytest.mark.parametrize("role", sorted(SEES_CHILDREN))
+def test_who_looked_is_told_to_those_who_work_with_the_child(people: dict[str, int], role: Role) -> None:
+    """In full to whoever is tied to the child, as a number to every other role."""
+    as_("quality_lead").get(address("S1"))
+    as_("director").get(address("N1"))
+    for child in ("N1", "S1"):
+        answer = as_(role).get(address(child))
+        if answer.status_code == 200:
+            said = answer.text.split('id="looked"')[1].split("</section>")[0]
+            looked = "Person director" if child == "N1" else "Person quality_lead"
+            assert "opened, searched for or exported it" in said
+            assert ("See who, and why" in said, looked in said) == (role in TOLD_WHO_LOOKED,) * 2, child
+    assert {role for role in Role if MEANS[role].sees is Sees.TIED} == TOLD_WHO_LOOKED
+
+
+def test_who_looked_is_a_number_after_opening_with_a_reason(people: dict[str, int]) -> None:
+    as_("director").get(address("S1"))
+    worker = as_("worker")
+    form = {"child_id": "S1", "kind": "Covering for a colleague", "words": "away for the whole week"}
+    assert worker.post("/people/open/", form).status_code == 302
+    text = worker.get(address("S1")).text
+    assert "people have opened" in text and "See who" not in text
+
+
+def test_old_data_is_said_above_the_child(people: dict[str, int], settings: object) -> None:
+    """The council of these tests is not made up, so its data ages: the frame says so, and what that means."""
+    settings.STALE_DAYS = 0  # type: ignore[attr-defined]
+    above = as_("worker").get(address("N1")).text.split("<main")[0]
+    assert "days old.</b> It reaches 31 October 2026." in above and "Whether things were done since then" in above
+    settings.STALE_DAYS = 40_000  # type: ignore[attr-defined]
+    assert "days old" not in as_("worker").get(address("N1")).text
+
+
+def test_who_looked_counts_people(people: dict[str, int]) -> None:
     as_("director").get(address("N1"))
     told = as_("worker").get(address("N1")).text
     assert "1 person has opened" in told and "Person director" in told
