@@ -190,8 +190,12 @@ def test_every_count_is_that_of_a_county_without_them(
 
 
 def whole_council_out(text: str) -> str:
-    """Without how many children of the whole council a duty that nothing feeds would be about: no list leads there."""
-    return re.sub(r"; [\d,]+ child(ren)?(?=[;<])", "", text)
+    """Without what is said of the whole council's files, and no list leads from: how many children a duty that nothing
+    feeds would be about, and which share of the rows passes its checks. Neither holds a sealed child.
+    """
+    text = re.sub(r"; [\d,]+ child(ren)?(?=[;<])", "", text)
+    text = re.sub(r'(data-head="Rows passing">|Rows passing[^,<\n]*,)[^<\n]*', r"\1", text)
+    return re.sub(r"<t>(\d+%|[\d,]+ of [\d,]+)</t>", "<t>a share</t>", text)
 
 
 def moment_out(text: str) -> str:
