@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bench import measure
+from bench import measure, returns
 from bench.machine import this_machine
 from bench.measure import Figure
 from bench.page import PAGE, write_page
 
 SIZES = (1, 10, 30)
 CHILDREN = (36_000, 1_200_000)
-CHOICES = ("all", "county", "obligations", "country", "starting", "agree")
+CHOICES = ("all", "county", "obligations", "country", "checks", "starting", "agree")
 HISTORIES = 200_000
 
 
@@ -39,6 +39,10 @@ def _figures(asked: argparse.Namespace, files: Path, stores: Path) -> Iterator[F
     if what in ("all", "country"):
         yield from _country(asked.children, files, stores)
     if what == "country":
+        return
+    if what in ("all", "checks"):
+        yield from returns.measure(asked.returns)
+    if what == "checks":
         return
     if what in ("all", "starting"):
         yield from measure.starting()
@@ -93,8 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         choices=CHOICES,
         default="all",
         help="county: from files to obligations. obligations: the engine alone. country: the engine, Parquet to "
-        "Parquet, for as many children as --children says. starting: import and --help. "
-        f"agree: compare the engines on random histories. all (the default): all but agree, and write {PAGE.name}.",
+        "Parquet, for as many children as --children says. checks: all checks over returns. starting: import and "
+        f"--help. agree: compare the engines on random histories. all (the default): all but agree, and write {PAGE.name}.",
     )
     parser.add_argument(
         "histories", nargs="?", type=int, default=HISTORIES, help=f"for agree: how many (default {HISTORIES:,})"
@@ -104,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="N", help=sizes)
     many = "how many children (default 36000 1200000); 12000000 needs some 15 GB of disk and half an hour"
     parser.add_argument("--children", nargs="+", type=int, default=CHILDREN, metavar="N", help=many)
+    folders = "for checks: folders of an SSDA903 return or of censuses (default: the planted ones)"
+    parser.add_argument("--returns", nargs="+", type=Path, default=(), metavar="DIR", help=folders)
     parser.add_argument("--files", type=Path, metavar="DIR", help="keep the made-up counties here, and use them again")
     return parser
 

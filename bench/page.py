@@ -23,6 +23,8 @@ COUNTRY_NOTE = """The facts of the county (SSD tables and templates: events of t
 each copy with ids of its own, straight to Parquet. What comes out has the columns of a snapshot. The *floor* is what
 DuckDB needs merely to read every column of that input and to write that output again; how many times the floor, and
 the power by which it grows, are in seconds of all cores."""
+CHECKS_NOTE = """One return so many times over, each copy with ids of its own. Of a *planted* return nearly every child
+fails a check: [beside the public validators](../explanation/beside-the-public-validators.md)."""
 AGREEMENT = """## Do the two engines agree?
 
 `python -m bench agree` works out 200,000 random histories with both engines and compares every row; another number may
@@ -43,7 +45,7 @@ def page(figures: Sequence[Figure], machine: Machine, command: str) -> str:
     starts = [figure for figure in figures if figure["what"] in ("import sightline", "sightline --help")]
     grown = [figure for figure in figures if "from_times" in figure]
     parts = [OPENING, _machine(machine, command), _sizes(sized), _phases(sized), _growth(grown), _country(figures)]
-    parts.append(_starts(starts))
+    parts += [_checks(figures), _starts(starts)]
     return "\n".join([*(part for part in parts if part), AGREEMENT])
 
 
@@ -122,6 +124,36 @@ def _country(figures: Sequence[Figure]) -> str:
     head = ("children", "rows in", "rows out", "seconds", "of all cores", "peak MB", "floor, seconds")
     more = ("floor, of all cores", "times the floor", "power", "others at work")
     return _table("## A country, Parquet to Parquet", (*head, *more), rows, COUNTRY_NOTE)
+
+
+def _checks(figures: Sequence[Figure]) -> str:
+    head = (
+        "files",
+        "children",
+        "rows",
+        "failures",
+        "seconds",
+        "of all cores",
+        "of them reading",
+        "peak MB",
+        "others at work",
+    )
+    rows = [
+        (
+            f["files"],
+            f"{f['children']:,}",
+            f"{f['rows']:,}",
+            f"{f['failures']:,}",
+            f"{f['seconds']:.2f}",
+            f"{f['cpu_seconds']:.2f}",
+            f"{f['reading_cpu_seconds']:.2f}",
+            f"{f['peak_mb']:,}" if f["peak_mb"] else "unknown",
+            _busy(f),
+        )
+        for f in figures
+        if f["what"] == "checks"
+    ]
+    return _table("## All checks over a return, reading included", head, rows, CHECKS_NOTE)
 
 
 def _starts(figures: Sequence[Figure]) -> str:

@@ -1,4 +1,4 @@
-"""All checks over returns of many children: `python -m bench.returns FOLDER…` prints one JSON line for each size.
+"""All checks over returns of many children: `python -m bench.returns [FOLDER…]` prints one JSON line for each size.
 
 A folder holds one SSDA903 return in CSV, or census files in XML; they are multiplied, each copy with ids of its own,
 until they hold 2,000 and 20,000 children. Each measurement runs in a process of its own. Reading is in the time.
@@ -8,13 +8,17 @@ import csv
 import importlib.abc
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.machine import peak_mb
+from bench.machine import busy, peak_mb
+from bench.measure import Figure
+from bench.planted_903 import write_903
+from bench.planted_census import write_census
 from bench.stopwatch import Stopwatch
 
 SIZES = (2_000, 20_000)
@@ -91,19 +95,35 @@ class _Hidden(importlib.abc.MetaPathFinder):
             raise ModuleNotFoundError(name)
 
 
+def measure(folders: Sequence[Path]) -> Iterator[Figure]:
+    """Every folder at every size; without any, the planted returns, of which nearly every child fails a check."""
+    with tempfile.TemporaryDirectory() as made:
+        for folder in folders or _planted(Path(made)):
+            for size in SIZES:
+                with tempfile.TemporaryDirectory() as away:
+                    multiply(folder, Path(away), size)
+                    command, before = [sys.executable, "-m", "bench.returns", "one", away], busy()
+                    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+                yield {"what": "checks", "files": folder.name, **json.loads(told), "load_before": before}
+
+
+def _planted(folder: Path) -> tuple[Path, ...]:
+    census = folder / "planted census"
+    census.mkdir()
+    write_census(census / "census.xml")
+    shutil.rmtree(census / "stumble")
+    write_903(folder)
+    return (folder / "903").rename(folder / "planted SSDA903"), census
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Measure every folder at every size."""
-    if arguments[0] == "one":
+    """Measure the folders given."""
+    if arguments[:1] == ["one"]:
         sys.meta_path.insert(0, _Hidden())
         print(json.dumps(check_files(Path(arguments[1]))))
         return 0
-    for folder in map(Path, arguments):
-        for size in SIZES:
-            with tempfile.TemporaryDirectory() as away:
-                multiply(folder, Path(away), size)
-                command = [sys.executable, "-m", "bench.returns", "one", away]
-                told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            print(json.dumps({"files": folder.name, **json.loads(told)}), flush=True)
+    for figure in measure([Path(folder) for folder in arguments]):
+        print(json.dumps(figure), flush=True)
     return 0
 
 

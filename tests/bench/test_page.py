@@ -25,6 +25,11 @@ def test_the_page_says_machine_command_and_figures() -> None:
     assert "| county | 1× to 10× | 1.00 |" in text
     assert "python -m bench agree" in text
     assert "## Starting" not in text
+    checks = {"what": "checks", "files": "a census", "children": 2000, "rows": 9000, "failures": 12, "seconds": 0.9}
+    more = {"cpu_seconds": 1.04, "reading_cpu_seconds": 0.4, "peak_mb": 207, "load_before": 0.1}
+    assert "| a census | 2,000 | 9,000 | 12 | 0.90 | 1.04 | 0.40 | 207 | 0.1 |" in page(
+        [{**checks, **more}], MACHINE, "python -m bench"
+    )
 
 
 def test_every_function_that_is_timed_is_there() -> None:
