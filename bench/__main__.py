@@ -98,7 +98,8 @@ def _parser() -> argparse.ArgumentParser:
         default="all",
         help="county: from files to obligations. obligations: the engine alone. country: the engine, Parquet to "
         "Parquet, for as many children as --children says. checks: all checks over returns. starting: import and "
-        f"--help. agree: compare the engines on random histories. all (the default): all but agree, and write {PAGE.name}.",
+        "--help. agree: compare the engines on random histories. all (the default): all but agree, and write "
+        f"{PAGE.name}.",
     )
     parser.add_argument(
         "histories", nargs="?", type=int, default=HISTORIES, help=f"for agree: how many (default {HISTORIES:,})"
