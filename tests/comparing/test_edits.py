@@ -132,8 +132,8 @@ def test_the_page_goes_from_one_load_to_the_other_in_steps_that_add_up(store: St
     assert causes[-1].share == last.share != first.share
     assert (causes[-1].counted, causes[-1].others) == (last.counted, last.others)
     assert all(step.moved for step in causes[3:])
-    assert sum(step.moved or 0 for step in causes) == page.total == len(comparison.moved)
-    assert page.answer.startswith(f"It was {first.share} in time. It is now {last.share}. {page.total} duties of ")
+    assert sum(step.moved or 0 for step in causes) == page.paging.total == len(comparison.moved)
+    assert page.answer.startswith(f"It was {first.of}. It is now {last.of}. {page.paging.total} duties of ")
     assert not next(each for each in page.moved if each.child == "MU7").is_known
 
 
