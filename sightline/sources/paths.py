@@ -53,7 +53,8 @@ def _told_apart(files: list[SourceFile]) -> list[SourceFile]:
 
 def _only(path: Path) -> Path:
     if path.suffix.lower() not in TEXT | WORKBOOKS | MARKUP:
-        raise UserError(f'Sightline does not know files of the kind "{path.suffix or path.name}"', path.name, MEND)
+        kind = f'files of the kind "{path.suffix}"' if path.suffix else "files without a kind in their name"
+        raise UserError(f"Sightline does not know {kind}", path.name, MEND)
     return path
 
 
