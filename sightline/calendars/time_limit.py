@@ -21,7 +21,7 @@ OF_SCHOOL: tuple[Unit, ...] = ("school days", "school terms")
 LOCAL_TIME = ZoneInfo("Europe/London")
 ROLLS = ", then the next working day"
 SOONER = ", the sooner"
-_WORDS = re.compile(r"^(\d{1,4}) ([a-z ]+?)( beginning with the day| before)?$")
+_WORDS = re.compile(r"^(\d+) ([a-z ]+?)( beginning with the day| before)?$")
 
 
 @dataclass(frozen=True)

@@ -86,8 +86,7 @@ def try_clock(
     if how == Format.TABLE:
         said = [{**row, "state": say_state(row["state"]), "reason": say_reason(row)} for row in listed]
         print_rows(TRIED, said, how)
-        for row in listed:
-            typer.echo(f"\n{row['step']}: {row['working']}")
+        typer.echo("\n" + "\n".join(f"{row['step']}: {row['working']}" for row in listed) if listed else "No duty.")
     else:
         print_rows((*TRIED, "working"), listed, how)
     typer.echo(f"As of {example.as_of} · entry {clock.id}", err=how != Format.TABLE)

@@ -1,7 +1,8 @@
 """The two engines give the same rows on histories rich enough to reach every step in every state it can have.
 
 How many histories that takes grows with the steps: each goal (a step in a state) is aimed at BASE times; then those not
-yet seen WANTED times are aimed at again, in proportion to what they lack, for as many rounds as it takes.
+yet seen WANTED times are aimed at again, in proportion to what they lack, for as many rounds as it takes. It is a sample:
+a million are compared by a command (docs/reference/agreement.md).
 """
 
 from collections import Counter
@@ -14,7 +15,7 @@ from sightline.obligations.state import REASONS
 from tests.properties.agreement import Key, aim_at
 from tests.properties.world import Goal, goals
 
-BASE, WANTED, HISTORIES, ROUNDS = 40, 100, 4000, 10
+BASE, WANTED, HISTORIES, ROUNDS = 12, 30, 4000, 10
 
 
 @dataclass
@@ -47,7 +48,7 @@ def both() -> Seen:
     seen, rng = Seen(), Random(0)
     seen.work_out(rng.sample([*goals()] * BASE, len(goals()) * BASE))
     for _ in range(ROUNDS):
-        more = [goal for goal, lack in seen.lacking().items() for _ in range(min(2 * lack + 40, 200))]
+        more = [goal for goal, lack in seen.lacking().items() for _ in range(min(2 * lack + 10, 60))]
         seen.work_out(rng.sample(more, len(more)))
     return seen
 
@@ -57,7 +58,7 @@ def test_the_engines_give_the_same_rows(both: Seen) -> None:
     assert list((both.sql - both.reference).items())[:3] == []
 
 
-def test_every_step_is_seen_a_hundred_times_in_every_state_it_can_have(both: Seen) -> None:
+def test_every_step_is_seen_thirty_times_in_every_state_it_can_have(both: Seen) -> None:
     assert {(goal.step.id, goal.state): lack for goal, lack in both.lacking().items()} == {}
 
 
