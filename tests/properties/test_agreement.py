@@ -1,8 +1,8 @@
 """The two engines give the same rows on histories rich enough to reach every step in every state it can have.
 
 How many histories that takes grows with the steps: each goal (a step in a state) is aimed at BASE times; then those not
-yet seen WANTED times are aimed at again, in proportion to what they lack, for as many rounds as it takes. It is a sample:
-a million are compared by a command (docs/reference/agreement.md).
+yet seen WANTED times are aimed at again, in proportion to what they lack, for as many rounds as it takes.
+This is a sample: a million are compared by a command (docs/reference/agreement.md).
 """
 
 from collections import Counter
