@@ -49,7 +49,7 @@ def test_without_javascript(browser: Any, site: Site) -> None:
     page = context.new_page()
     sign_in(page, site, "worker")
     page.goto(f"{site.address}/people/open/")
-    page.get_by_label("The child's id").fill("MU9999999")
+    page.get_by_label("The child’s id").fill("MU9999999")
     page.get_by_label("Covering for a colleague").check()
     page.get_by_label("Why do you need to see this child now?").fill("Away this week")
     page.get_by_role("button", name="Open for one hour").click()
