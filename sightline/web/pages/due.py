@@ -14,6 +14,7 @@ from sightline.web.pages.paging import Paging
 from sightline.web.pages.reasons import clocks_by_id, say_reasons
 from sightline.web.pages.saying import brief_day
 from sightline.web.pages.words import LISTED, STRENGTH_WORDS, subject_in
+from sightline.web.quality.grades import Graded, grade_figure
 
 PAGE = 25
 MANY = 1000
@@ -57,7 +58,10 @@ class Group:
 
 @dataclass(frozen=True)
 class DueList:
-    """The due list as the page shows it. `counts` are by state, under the other filters."""
+    """The due list as the page shows it. `counts` are by state, under the other filters.
+
+    `accuracy`: how far the duties asked for can be believed; of all the reader sees where none was chosen.
+    """
 
     asked: Asked
     total: int = 0
@@ -69,6 +73,7 @@ class DueList:
     mends: tuple[Chip, ...] = ()
     strangers: tuple[str, ...] = ()
     sees_nobody: bool = False
+    accuracy: Graded | None = None
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -152,6 +157,7 @@ def due_list(snapshot: Snapshot, asked: Asked) -> DueList:
         mends=() if len(places) else mends_of(listing, asked),
         strangers=strangers_in(listing, asked),
         sees_nobody=snapshot.scope.only == frozenset(),
+        accuracy=grade_figure(snapshot, asked.clocks or tuple(sorted(listing.columns["clocks"].values)), False),
     )
 
 
