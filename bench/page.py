@@ -88,7 +88,7 @@ def _phases(figures: Sequence[Figure]) -> str:
     rows = [
         (f["what"], f"{f['times']}×", *(f"{f['phases'][name]:.2f}" for name in names)) for f in figures if "phases" in f
     ]
-    note = "`rest`: importing, looking at what is in the store, planning. Seconds."
+    note = "`rest`: the checks of the data, what was known when, importing, looking at the store, planning. Seconds."
     return _table("## Where the time goes", ("what", "size", *names), rows, note)
 
 

@@ -19,6 +19,8 @@ from sightline.store import Scope, SnapshotRecord
 
 ARENAS = -8
 """What GNU's memory allocator calls the setting of how many heaps there are (M_ARENA_MAX in malloc.h)."""
+YOUNG = 20_000
+"""New objects after which Python looks for circles among them: about those of one page, where 700 is usual."""
 PROCESSES = 2 if sys.platform == "linux" and (os.cpu_count() or 1) > 1 else 1
 
 
@@ -47,18 +49,32 @@ def read_ahead() -> None:
     from sightline.web.snapshots import current_record
 
     load_clocks()
+    _compile_pages()
     if record := current_record():
         _read_tables(record)
     connections.close_all()  # a process opens its own
     gc.collect()
     _give_back()
     gc.freeze()  # looking through what is there would write to it, and each process would then hold a copy
+    gc.set_threshold(YOUNG)
+
+
+def _compile_pages() -> None:
+    """The routes and every template: otherwise the first who ask for a page wait until it is compiled."""
+    from django.template import engines
+    from django.urls import get_resolver
+
+    pages = engines["jinja2"].env  # type: ignore[attr-defined]
+    for name in pages.list_templates(extensions=("html",)):
+        pages.get_template(name)
+    get_resolver().check()
 
 
 def _read_tables(record: SnapshotRecord) -> None:
     """The tables of the snapshot in use, where each child's rows lie in them, and the due list of those who see all."""
     from sightline.reports.workings import standards_in
-    from sightline.web.pages.listed import LISTINGS
+    from sightline.web.pages.asked import Asked
+    from sightline.web.pages.due import due_list
     from sightline.web.snapshots import NOBODY, SHELF, open_current, subject_of, the_store
 
     snapshot = open_current(record, Scope("whoever sees every child"))
@@ -69,7 +85,7 @@ def _read_tables(record: SnapshotRecord) -> None:
     for council in {use.council for use in record.loads}:
         standards_in(the_store(), record.id, council)
     subject_of(snapshot, "")
-    LISTINGS.of(snapshot)
+    due_list(snapshot, Asked())
 
 
 def _spare_memory() -> None:
