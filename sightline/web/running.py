@@ -9,6 +9,8 @@ from sightline.words import UserError
 
 MOST_SENT = 64_000_000
 """Bytes. What is sent beyond this is refused unread; what a page takes is less."""
+THREADS = 4
+"""Requests worked on at once, in all processes together."""
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -26,7 +28,7 @@ def set_up(folder: Path | None = None) -> None:
     _migrate()
 
 
-def serve(address: str, port: int, threads: int = 4) -> None:
+def serve(address: str, port: int) -> None:
     """Answer requests until stopped. Raises UserError where the address cannot be had."""
     from django.conf import settings
 
@@ -36,11 +38,11 @@ def serve(address: str, port: int, threads: int = 4) -> None:
             "",
             "Put a proxy with TLS before it and name its host in SIGHTLINE_HOSTS; see docs/how-to/run-on-a-server.md.",
         )
-    from sightline.web.serving import answer_at
+    from sightline.web.serving import PROCESSES, answer_at
 
     headers = {"x-forwarded-for", "x-forwarded-proto"}
     waiting = {
-        "threads": threads,
+        "threads": THREADS // PROCESSES,
         "ident": None,
         "channel_timeout": 60,
         "max_request_body_size": MOST_SENT,

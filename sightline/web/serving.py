@@ -36,9 +36,30 @@ def answer_at(address: str, port: int, settings: Mapping[str, Any]) -> None:
         bring_up_to_date()
         read_ahead()
         is_first = all(_is_first() for _ in range(PROCESSES - 1))
-        waitress.serve(application, sockets=[line], **settings)
+        server = waitress.create_server(application, sockets=[line], **settings)
+        server.channel_class = _connection
+        server.run()
         if not is_first:
             os._exit(0)
+
+
+def _connection(*parts: Any, **named: Any) -> Any:
+    """A connection that ends with its answer, so that the next question goes to the process that is free.
+
+    Kept open, a browser's connections stay with whichever process took them first, and all may be with one.
+    """
+    from waitress.channel import HTTPChannel
+
+    channel = HTTPChannel(*parts, **named)
+    channel.task_class = _last_answer
+    return channel
+
+
+def _last_answer(channel: Any, request: Any) -> Any:
+    from waitress.task import WSGITask
+
+    request.headers["CONNECTION"] = "close"
+    return WSGITask(channel, request)
 
 
 def read_ahead() -> None:
