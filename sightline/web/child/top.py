@@ -103,7 +103,7 @@ def _legal(record: Record) -> Fact:
 def _lives(record: Record) -> Fact:
     row = record.now(record.spans_of("placement"))
     if row is None or in_care_since(record) is None:
-        return Fact("Lives with", "No file says" if in_care_since(record) else "At home, as far as we know")
+        return Fact("Lives with", "No file says")
     earlier = sum(
         each["from_on"] is not None and each["from_on"] < row["from_on"] for each in record.spans_of("placement")
     )
