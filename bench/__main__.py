@@ -5,6 +5,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from bench import measure, returns
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             figures.append(figure)
     if asked.what == "all":
         command = " ".join(["python -m bench", *(arguments or sys.argv[1:])])
-        print(f"{write_page(figures, this_machine(), command)} is written", file=sys.stderr)
+        print(f"{write_page(figures, this_machine(date.today()), command)} is written", file=sys.stderr)
     return 0
 
 

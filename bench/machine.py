@@ -26,8 +26,8 @@ class Machine:
     on: date
 
 
-def this_machine() -> Machine:
-    """The machine that runs this."""
+def this_machine(on: date) -> Machine:
+    """The machine that runs this, on this day."""
     return Machine(
         _cpu(),
         os.cpu_count() or 1,
@@ -35,7 +35,7 @@ def this_machine() -> Machine:
         f"{platform.system()} {platform.machine()}",
         platform.python_version(),
         {name: version(name) for name in LIBRARIES},
-        date.today(),
+        on,
     )
 
 

@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for figure in measure(size, counties[size], Path(away) / f"store-{size}"):
                 print(json.dumps(figure), flush=True)
                 figures.append(figure)
-    print(f"{write_page(figures, this_machine())} is written", file=sys.stderr)
+    print(f"{write_page(figures, this_machine(date.today()))} is written", file=sys.stderr)
     return 0
 
 

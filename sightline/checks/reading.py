@@ -54,12 +54,7 @@ def read_check(file: EntryFile, entry: dict[str, Any], table: str) -> Check:
     file.check_table(entry, WORDS, "a check")
     file.check_needs(entry, NEEDS, f'The check "{entry.get("id", "")}"')
     file.check_name(entry["kind"], KINDS, "a kind of check")
-    ways = [way for way in WAYS if entry.get(way)]
-    if len(ways) != 1:
-        what = f'The check "{entry["id"]}" says {len(ways)} ways to fail; it must say one'
-        file.refuse(what, f"Give one of {', '.join(WAYS)}.", entry["id"])
-    if len(entry.get("overlap", [0, 0])) != 2:
-        file.refuse("An overlap is of two columns", "Give the first and the last day of a row.", "overlap")
+    _check_ways(file, entry)
     check = Check(
         id=entry["id"],
         table=table,
@@ -86,6 +81,16 @@ def read_check(file: EntryFile, entry: dict[str, Any], table: str) -> Check:
     )
     _check_columns(file, check)
     return check
+
+
+def _check_ways(file: EntryFile, entry: dict[str, Any]) -> None:
+    """Refuse a check that can fail in no way or in several, and an overlap of other than two columns."""
+    ways = [way for way in WAYS if entry.get(way)]
+    if len(ways) != 1:
+        what = f'The check "{entry["id"]}" says {len(ways)} ways to fail; it must say one'
+        file.refuse(what, f"Give one of {', '.join(WAYS)}.", entry["id"])
+    if len(entry.get("overlap", [0, 0])) != 2:
+        file.refuse("An overlap is of two columns", "Give the first and the last day of a row.", "overlap")
 
 
 def _tests(file: EntryFile, entry: dict[str, Any], word: str) -> tuple[Test, ...]:
