@@ -1,6 +1,8 @@
 """`sightline demo`: a made-up council, loaded and worked out, what needs somebody today, and the web app."""
 
 import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,9 +11,12 @@ import typer
 from sightline.cli.options import Format
 
 if TYPE_CHECKING:
-    from sightline.store import Snapshot
+    from sightline.store import Snapshot, Store
 
 SHOWN = 15
+WEEKS = 5
+"""Earlier loads: of what is loaded once a week for five weeks, nearly every grade can tell how soon it was recorded."""
+COUNCIL = "Northmarch (made up)"
 
 
 def run_demo(
@@ -19,6 +24,7 @@ def run_demo(
     children: Annotated[
         int | None, typer.Option("--children", min=1, help="How many children are known. Default: 10,000.")
     ] = None,
+    weeks: Annotated[int, typer.Option("--weeks", min=0, help="How many earlier weeks are loaded first.")] = WEEKS,
     serves: Annotated[
         bool | None,
         typer.Option("--serve/--no-serve", help="End with the web app. Default: if somebody is at the keyboard."),
@@ -33,15 +39,33 @@ def run_demo(
 
     files = folder / "files"
     typer.echo(f"A made-up council goes into {files}. Nobody in it is real.\n")
-    make_county(files, seed=1, children=children)
+    drawn = make_county(files, seed=1, children=children, weeks=weeks)
     store = open_store(folder / "store")
+    _load_earlier(store, drawn, files / "standards.toml")
     paths = [files / "ssd", files / "templates"]
-    outcome = load(store, paths, council="Northmarch (made up)", standards=files / "standards.toml")
+    outcome = load(store, paths, council=COUNCIL, standards=files / "standards.toml")
     print_outcome(store, outcome)
     snapshot = open_snapshot(store, Scope.whole_council())
     _print_needed(snapshot)
     _write_workbooks(snapshot, folder)
     _serve(snapshot, folder / "store", sys.stdin.isatty() if serves is None else serves, port)
+
+
+def _load_earlier(store: "Store", drawn: Sequence[Path], standards: Path) -> None:
+    """Load the files of earlier weeks, the oldest first; nothing where the store has loads already."""
+    from sightline.flow import load
+    from sightline.store.loads import list_loads
+    from sightline.store.records import say_day
+
+    if not drawn or list_loads(store):
+        return
+    typer.echo("The files of earlier weeks, loaded first, so that it can be told what has changed since:")
+    for folder in drawn:
+        day = date.fromisoformat(folder.name)
+        outcome = load(store, [folder], data_to=day, council=COUNCIL, standards=standards)
+        overdue = outcome.snapshot.states.get("overdue", 0)
+        typer.echo(f"  load {outcome.load.number:04d}, drawn on {say_day(day)}: {overdue:,} overdue")
+    typer.echo("")
 
 
 def _write_workbooks(snapshot: "Snapshot", folder: Path) -> None:

@@ -84,7 +84,8 @@ def _changes(old: list[Row], new: list[Row]) -> Iterator[FactChange]:
             yield FactChange(other["event"], other["key"], "corrected", one["on_day"], other["on_day"])
     paired, gone, come = pair_facts(old, new)
     for one, other in paired:
-        yield FactChange(other["event"], other["key"], "given another day", one["on_day"], other["on_day"])
+        became: Became = "corrected" if one["on_day"] == other["on_day"] else "given another day"
+        yield FactChange(other["event"], other["key"], became, one["on_day"], other["on_day"])
     yield from (FactChange(row["event"], row["key"], "withdrawn", row["on_day"], None) for row in gone)
     yield from (FactChange(row["event"], row["key"], "added", None, row["on_day"]) for row in come)
 

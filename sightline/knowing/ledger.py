@@ -139,8 +139,15 @@ class _Step:
         self._put(row, first_load=self._after.load, first_on=reached[0], seen_to=reached[1])
 
     def move(self, one: Row, other: Row) -> None:
-        """A fact given another day. A booking that moves is counted, and is no changed fact."""
+        """A fact given another day. A booking that moves is counted, and is no changed fact.
+
+        One told of another plan on the same day is as it was.
+        """
         held = self.rows.pop(_place(one), {})
+        if one["on_day"] == other["on_day"]:
+            if held:
+                self._put({**held, "key": other["key"]})
+            return
         first = {name: held.get(name) for name in ("first_load", "first_on", "seen_to", "changed_load", "changed_on")}
         if one["on_day"] <= self._reached(self._before, one["event"], date.max):
             changed_on = self._reached(self._after, other["event"], None)

@@ -9,6 +9,7 @@ from random import Random
 
 from sightline.made_up import published as p
 from sightline.made_up.diary import AS_OF, KNOWN_FROM, months_after
+from sightline.made_up.earlier import Earlier, weeks_before
 from sightline.made_up.files import open_files
 from sightline.made_up.lists import Scene
 from sightline.made_up.people import draw_day, draw_family
@@ -118,15 +119,20 @@ def _still_known(story: Story) -> bool:
     return False
 
 
-def make_county(folder: Path, *, seed: int, children: int | None = None, clean: bool = False) -> None:
+def make_county(
+    folder: Path, *, seed: int, children: int | None = None, clean: bool = False, weeks: int = 0
+) -> tuple[Path, ...]:
     """Write a made-up county's files and the answers to them.
 
     folder: gets ssd/, annex_a/, templates/, lists/, answers/ and standards.toml. seed: the same gives the same bytes.
     children: how many are known over six years (10,000 where nothing is said); everything else in proportion.
     clean: leave out the planted data faults.
+    weeks: write besides, into earlier/, the files as they were drawn in each of so many weeks before.
+    Gives the folders of the earlier files, each named by its day, the first first.
     """
     county = begin(seed, children)
-    files, scene = open_files(folder), Scene()
+    earlier = Earlier(weeks_before(weeks)) if weeks else None
+    files, scene = open_files(folder, earlier), Scene()
     reserved = 0
     for recipe, story in tell_families(county, files.answers.counts):
         spoilt = recipe.name == RESERVED and not clean
@@ -138,3 +144,7 @@ def make_county(folder: Path, *, seed: int, children: int | None = None, clean: 
     files.close()
     write_standards(folder)
     scene.write(folder / "lists", folder / "answers")
+    if earlier is None:
+        return ()
+    earlier.write(folder / "earlier", folder / "answers", county.workforce)
+    return tuple(folder / "earlier" / day.isoformat() for day in earlier.days)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sightline.made_up.annex_a.workbook import AnnexA
 from sightline.made_up.answers import AnswerFiles
+from sightline.made_up.earlier import Earlier
 from sightline.made_up.faults import Fault, spoil
 from sightline.made_up.finishing import finish
 from sightline.made_up.recipes import TWO_RECORDS
@@ -17,12 +18,16 @@ from sightline.made_up.template_files import TemplateFiles
 
 @dataclass(frozen=True)
 class Files:
-    """The standard dataset, the templates, Annex A and the answers; and how many cases each worker holds."""
+    """The standard dataset, the templates, Annex A and the answers; and how many cases each worker holds.
+
+    `earlier` gathers what the files drawn before these ones said, where they are wanted.
+    """
 
     ssd: SsdFiles
     templates: TemplateFiles
     annex_a: AnnexA
     answers: AnswerFiles
+    earlier: Earlier | None = None
     caseloads: Counter[str] = field(default_factory=Counter)
 
     def write(self, name: str, story: Story, *, spoil_as: int | None) -> None:
@@ -52,6 +57,8 @@ class Files:
                 self.answers.write_fault(fault.kind, table, line, fault.column, story.child_id)
         for sheet, facts in story.templates:
             self.templates.write(sheet, facts)
+        if self.earlier:
+            self.earlier.add(story, spoilt=fault is not None)
         self.caseloads.update(held.worker.worker_id for held in story.allocations if held.until_on is None)
 
     def close(self) -> None:
@@ -60,13 +67,14 @@ class Files:
         self.answers.close()
 
 
-def open_files(folder: Path) -> Files:
+def open_files(folder: Path, earlier: Earlier | None = None) -> Files:
     """Begin every file of a county in a folder."""
     files = Files(
         SsdFiles(folder / "ssd"),
         TemplateFiles(folder / "templates"),
         AnnexA(folder / "annex_a"),
         AnswerFiles(folder / "answers"),
+        earlier,
     )
     files.ssd.open()
     files.templates.open()

@@ -1,6 +1,7 @@
 """Tables about the council and not about a child: teams, workers, the version; and the county's standards."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from sightline.made_up.diary import AS_OF
@@ -26,16 +27,16 @@ def write_standards(folder: Path) -> None:
     (folder / "standards.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def write_registers(ssd: SsdFiles, workforce: Workforce, caseloads: Counter[str]) -> None:
+def write_registers(ssd: SsdFiles, workforce: Workforce, caseloads: Counter[str], drawn: date = AS_OF) -> None:
     """Teams, workers with their open cases, and the line that says how new the files are."""
     ssd.write(
         "ssd_version_log",
         {
             "version_number": "1.4.5",
-            "release_date": AS_OF,
+            "release_date": drawn,
             "description": "Drawn for Northmarch",
             "is_current": "1",
-            "created_at": AS_OF,
+            "created_at": drawn,
         },
     )
     for service, name in SERVICES.items():

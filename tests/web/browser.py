@@ -34,10 +34,10 @@ def find_chromium() -> str:
 
 
 @contextmanager
-def serve_demo(folder: Path, children: int = 150) -> Iterator[Site]:
-    """Make a small demo, serve it as an office does, and stop it again."""
+def serve_demo(folder: Path, children: int = 150, weeks: int = 0) -> Iterator[Site]:
+    """Make a small demo with the loads of so many earlier weeks, serve it as an office does, and stop it again."""
     made = subprocess.run(
-        [PROGRAM, "demo", folder, "--children", str(children), "--no-serve"],
+        [PROGRAM, "demo", folder, "--children", str(children), "--weeks", str(weeks), "--no-serve"],
         capture_output=True, encoding="utf-8", check=True, stdin=subprocess.DEVNULL, timeout=300,
     )  # fmt: skip
     found = re.search(r"until the next demo: (\S+)", made.stdout)

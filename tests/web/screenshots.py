@@ -29,7 +29,7 @@ def main(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as away,
-        serve_demo(Path(away) / "demo", children=2000) as site,
+        serve_demo(Path(away) / "demo", children=2000, weeks=4) as site,
         sync_playwright() as started,
     ):
         browser = started.chromium.launch(executable_path=find_chromium())
