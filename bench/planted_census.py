@@ -40,10 +40,11 @@ def _assessment(started: str, authorised: str = "") -> str:
     return _of("Assessments", *days, factors)
 
 
-def _enquiry(started: str, held: str = "", not_needed: str = "false") -> str:
+def _enquiry(started: str, held: str = "", not_needed: str = "false", target: str = "") -> str:
     return _of(
         "Section47",
         _of("S47ActualStartDate", started),
+        _of("InitialCPCtarget", target),
         _of("DateOfInitialCPC", held),
         _of("ICPCnotRequired", not_needed),
     )
@@ -63,12 +64,18 @@ def _plan(started: str, ended: str = "", *reviews: str, category: str = "NEG") -
 
 
 def _child(
-    code: str, *referrals: str, born: str = "2015-03-27", died: str = "", sex: str = "F", ethnic: str = "WBRI"
+    code: str,
+    *referrals: str,
+    born: str = "2015-03-27",
+    expected: str = "",
+    died: str = "",
+    sex: str = "F",
+    ethnic: str = "WBRI",
 ) -> str:
     return _of(
         "Child",
         _of("ChildIdentifiers", _of("LAchildID", f"R{code}"), _of("UPNunknown", "UN3"), _of("PersonBirthDate", born),
-            _of("Sex", sex), _of("PersonDeathDate", died)),
+            _of("ExpectedPersonBirthDate", expected), _of("Sex", sex), _of("PersonDeathDate", died)),
         _of("ChildCharacteristics", _of("Ethnicity", ethnic), _of("Disabilities", _of("Disability", "NONE"))),
         *referrals,
     )  # fmt: skip
@@ -86,6 +93,7 @@ CHILDREN = (
     _child("1105", _referral(DAY, _plan("2025-05-30"))),
     _child("2885", _referral(DAY, LED, _plan("2025-06-17"))),
     _child("2889", _referral(DAY, _enquiry("2025-05-30", "2025-06-16"))),
+    _child("2991Q", _referral(DAY, LED)),
     _child("4000", _referral(DAY, _need("2025-06-20"), nfa="1")),
     _child("4001", _referral(DAY, BEGAN, LED, PLAN, _need("2025-06-10"))),
     _child("4003", _referral(DAY, LED, _plan("2025-06-16", "2026-01-05", "2025-09-01"),
@@ -105,6 +113,8 @@ CHILDREN = (
     _child("4220", _referral(DAY, BEGAN), ethnic="XXXX"),
     _child("8520", _referral(DAY, BEGAN), born="2026-04-02"),
     _child("8525Q", _referral(DAY, BEGAN), born=""),
+    _child("8530Q", _referral(DAY, BEGAN), born="", expected="2026-02-02", sex="U"),
+    _child("8530late", _referral(DAY, BEGAN), born="", expected="2027-02-02", sex="U"),
     _child("8535Q", _referral(DAY, BEGAN), died="2015-03-01"),
     _child("8545Q", _referral("2024-06-03"), died="2025-03-01"),
     _child("8555Q", _referral(DAY, BEGAN), died="2025-05-01"),
@@ -143,6 +153,8 @@ CHILDREN = (
     _child("8866", _referral(DAY, BEGAN, source="9Z")),
     _child("8867", _referral(DAY, _assessment("2025-06-03"), **SHUT)),
     _child("8868", _referral(DAY, _enquiry("2025-06-03"), **SHUT)),
+    _child("8870Q", _referral(DAY, BEGAN, _enquiry("2025-06-03", "2025-06-16", target="2025-06-14"))),
+    _child("8875", _referral(DAY, BEGAN, _enquiry("2025-06-03", "2025-06-15"))),
     _child("8890", _referral(DAY, LED, _enquiry("2025-06-10", "2025-06-25"))),
     _child("8896", _referral(DAY, _assessment("2025-06-03"), _assessment("2025-06-10"))),
     _child("8905", _referral(DAY, LED, _plan("2025-06-16", category="ZZZ"))),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from sightline.checks.language import Test, looked_at
+from sightline.checks.language import NEIGHBOURS, Test, looked_at, of_the_row
 from sightline.sources.declared import load_tables
 
 Kind = Literal[
@@ -82,13 +82,22 @@ class Check:
     @property
     def needs(self) -> frozenset[str]:
         """The columns of its own table without which it cannot be run."""
-        tested = {name for test in (*self.of, *self.wrong_if) for name in test.columns}
-        keys = {str(load_tables()[parent].unique) for parent in self.parents}
+        tested = of_the_row((*self.of, *self.wrong_if))
+        keys = (str(load_tables()[parent].unique) for parent in self.parents)
         return frozenset({*tested, *keys, *self.twice, *self.overlap, *self.columns, *self.slot})
 
     @property
     def parents(self) -> tuple[str, ...]:
         """The tables of which a row names one by its key, and a condition looks at it."""
+        return tuple(name for name in self._beside_the_row if name not in NEIGHBOURS)
+
+    @property
+    def has_neighbours(self) -> bool:
+        """Whether a condition looks at the child's row before or after."""
+        return bool(set(self._beside_the_row) & set(NEIGHBOURS))
+
+    @property
+    def _beside_the_row(self) -> tuple[str, ...]:
         named = [name.split(".")[0] for name in looked_at((*self.of, *self.wrong_if)) if "." in name]
         return tuple(dict.fromkeys(named))
 

@@ -1,6 +1,7 @@
 """The closed language of a check: conditions on one row, as in events and spells, and comparisons of its days.
 
-A column of the row that it names by its key is written with its table: "referral.closed_on".
+A column of the row that it names by its key is written with its table: "referral.closed_on"; of the child's row before
+it or after it, in the order of their first days, "before.closed_on" and "after.closed_on".
 """
 
 import re
@@ -14,16 +15,20 @@ from sightline.tables.conditions import condition_sql, parse_condition
 
 Order = Literal["before", "after", "on or before", "on or after"]
 OF_THE_CHILD = ("born_on", "died_on")
-OF_THE_FILE = ("data_to",)
+OF_THE_FILE = ("data_to", "first_on")
+NEIGHBOURS = ("before", "after")
 SHAPES = (
     '"column is blank", "column is value", "column is one of a, b", "column cannot be read", '
     '"column is before other", "column is on or after other", "column is more than 18 years after other", '
     '"column is at least 30", "column is less than 40% of other", "column is less than 16 years after other", '
-    '"column lies outside the year"; for column or other also table.column'
+    '"column lies outside the year", "column lies at a weekend", "column, column are as before", "column is not as '
+    'before"; for column or other also table.column, before.column, after.column'
 )
 _COMPARES = re.compile(r"^([\w.]+) is (on or before|on or after|before|after) ([\w.]+)$")
+_AS_BEFORE = re.compile(r"^(\w+(?:, \w+)*) (?:is|are) (not )?as before$")
 _DISTANT = re.compile(r"^(\w+) is (more|less) than (.+) after (\w+)$")
 _OUTSIDE = re.compile(r"^(\w+) lies outside the year$")
+_WEEKEND = re.compile(r"^(\w+) lies at a weekend$")
 _AT_LEAST = re.compile(r"^(\w+) is at least (\d+)$")
 _LESS = re.compile(r"^(\w+) is less than (\d+)% of (\w+)$")
 _UNREAD = re.compile(r"^(\w+) cannot be read$")
@@ -37,8 +42,8 @@ class Unread:
     column: str
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns it looks at."""
+    def names(self) -> tuple[str, ...]:
+        """The columns it looks at, as written in the entry."""
         return (self.column,)
 
     def sql(self) -> str:
@@ -53,14 +58,48 @@ class Outside:
     column: str
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of its own row that it looks at."""
-        return _own(self.column)
+    def names(self) -> tuple[str, ...]:
+        """The columns it looks at, as written in the entry."""
+        return (self.column,)
 
     def sql(self) -> str:
         """The test in SQL, never null."""
         place = _place(self.column)
         return f"(coalesce({place} < this.first_on, FALSE) OR coalesce({place} > this.data_to, FALSE))"
+
+
+@dataclass(frozen=True)
+class AtWeekend:
+    """A day is a Saturday or a Sunday."""
+
+    column: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns it looks at, as written in the entry."""
+        return (self.column,)
+
+    def sql(self) -> str:
+        """The test in SQL, never null. Days are counted from a Saturday."""
+        return f"coalesce((({_place(self.column)} - DATE '2000-01-01') % 7 + 7) % 7 < 2, FALSE)"
+
+
+@dataclass(frozen=True)
+class AsBefore:
+    """Columns hold what the child's row before holds; with `differs`, not all of them. False where it is the first."""
+
+    columns: tuple[str, ...]
+    differs: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns it looks at, as written in the entry."""
+        return (*self.columns, *(f"before.{column}" for column in self.columns))
+
+    def sql(self) -> str:
+        """The test in SQL, never null. Two blanks are the same."""
+        same = " AND ".join(f"this.{column} IS NOT DISTINCT FROM before.{column}" for column in self.columns)
+        return f"(before.row_no IS NOT NULL AND {'NOT ' if self.differs else ''}({same}))"
 
 
 @dataclass(frozen=True)
@@ -73,9 +112,9 @@ class Compares:
     limit: TimeLimit | None = None
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of its own row that it looks at."""
-        return _own(self.column, self.other)
+    def names(self) -> tuple[str, ...]:
+        """The columns it looks at, as written in the entry."""
+        return (self.column, self.other)
 
     @property
     def reckoned(self) -> str:
@@ -95,9 +134,9 @@ class Holds:
     condition: Plain
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of its own row that it looks at."""
-        return _own(self.condition.column)
+    def names(self) -> tuple[str, ...]:
+        """The columns it looks at, as written in the entry."""
+        return (self.condition.column,)
 
     def sql(self) -> str:
         """The test in SQL, never null."""
@@ -114,8 +153,8 @@ class Reaches:
     other: str = ""
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns it looks at."""
+    def names(self) -> tuple[str, ...]:
+        """The columns it looks at, as written in the entry."""
         return (self.column, self.other) if self.other else (self.column,)
 
     def sql(self) -> str:
@@ -125,7 +164,7 @@ class Reaches:
         return f"coalesce(this.{self.column} >= {self.number}, FALSE)"
 
 
-Test = Unread | Outside | Compares | Holds | Reaches
+Test = Unread | Outside | AtWeekend | AsBefore | Compares | Holds | Reaches
 
 
 def parse_test(text: str) -> Test | None:
@@ -134,6 +173,10 @@ def parse_test(text: str) -> Test | None:
         return Unread(found[1])
     if found := _OUTSIDE.match(text):
         return Outside(found[1])
+    if found := _WEEKEND.match(text):
+        return AtWeekend(found[1])
+    if found := _AS_BEFORE.match(text):
+        return AsBefore(tuple(found[1].split(", ")), bool(found[2]))
     if found := _COMPARES.match(text):
         return Compares(found[1], found[2], found[3])  # type: ignore[arg-type]
     if found := _DISTANT.match(text):
@@ -149,17 +192,13 @@ def parse_test(text: str) -> Test | None:
 
 def looked_at(tests: Iterable[Test]) -> tuple[str, ...]:
     """Every column that tests look at, of their own row or not, as written in the entry."""
-    names: list[str] = []
-    for test in tests:
-        if isinstance(test, Holds):
-            names.append(test.condition.column)
-        else:
-            names += [test.column, test.other] if isinstance(test, Compares) else [test.column]
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for test in tests for name in test.names))
 
 
-def _own(*columns: str) -> tuple[str, ...]:
-    return tuple(name for name in columns if name not in (*OF_THE_CHILD, *OF_THE_FILE) and "." not in name)
+def of_the_row(tests: Iterable[Test]) -> tuple[str, ...]:
+    """The columns of their own table that tests look at, in this row or in one beside it."""
+    own = {name.removeprefix("before.").removeprefix("after."): None for name in looked_at(tests)}
+    return tuple(name for name in own if name not in (*OF_THE_CHILD, *OF_THE_FILE) and "." not in name)
 
 
 def _place(column: str) -> str:

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from sightline.checks.entry import KINDS, Check, Example
-from sightline.checks.language import OF_THE_CHILD, OF_THE_FILE, SHAPES, Reaches, Test, looked_at, parse_test
+from sightline.checks.language import (
+    NEIGHBOURS,
+    OF_THE_CHILD,
+    OF_THE_FILE,
+    SHAPES,
+    Reaches,
+    Test,
+    looked_at,
+    parse_test,
+)
 from sightline.entry_files import BLOCKS, TEXTS, EntryFile, Kind, read_entry
 from sightline.sources.declared import Declared, load_tables
 from sightline.words import UserError
@@ -124,28 +133,32 @@ def _sql(file: EntryFile, entry: dict[str, Any]) -> str:
 def _check_columns(file: EntryFile, check: Check) -> None:
     declared = load_tables()[check.table]
     names = ("child_id", *declared.names, *OF_THE_CHILD, *OF_THE_FILE)
-    for column in sorted({*check.needs, *check.differs, *looked_at((*check.of, *check.wrong_if))}):
+    tests = (*check.of, *check.wrong_if)
+    for column in sorted({*check.needs, *check.differs, *looked_at(tests)}):
         if "." not in column:
             file.check_name(column, names, f"a column of {check.table}")
             continue
         table, name = column.split(".", 1)
-        file.check_name(table, load_tables(), "a table")
-        file.check_name(name, load_tables()[table].names, f"a column of {table}")
-    for test in (*check.of, *check.wrong_if):
+        place = check.table if table in NEIGHBOURS else file.check_name(table, load_tables(), "a table")
+        file.check_name(name, load_tables()[place].names, f"a column of {place}")
+    for test in tests:
         if isinstance(test, Reaches):
             _check_numbers(file, declared, test)
+    if check.has_neighbours and not declared.begins:
+        what = f"The rows of {check.table} have no first day, and so no order"
+        file.refuse(what, "Look at its own row, or at a row that it names.", check.id)
     for other in (check.orphan, check.beside, *check.tables):
         if other:
             file.check_name(other, load_tables(), "a table")
     for other in (check.orphan, *check.parents):
-        if other and load_tables()[other].unique not in declared.names:
+        if other and load_tables()[other].unique not in names:
             what = f"{check.table} has no column that names a row of {other}"
             file.refuse(what, "Such a row is found by the id of the other table.", check.id)
 
 
 def _check_numbers(file: EntryFile, table: Declared, test: Reaches) -> None:
     numbers = [column.name for column in table.columns if column.type == "number"]
-    for column in test.columns:
+    for column in test.names:
         if column not in numbers:
             held = f"{table.name} has {', '.join(numbers)}" if numbers else f"{table.name} has none"
             file.refuse(f'"{column}" is not a number', f"Only numbers are compared so; {held}.", f"{test.column} is")

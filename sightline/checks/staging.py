@@ -2,7 +2,8 @@
 
 Afterwards the connection holds each wanted table with its columns and row_no (from 1, in the order of feed and line),
 feed_no, source, data_to (of its file), first_on (the first day of the year of a return) and subject_no; and `person`
-(subject_no, born_on, died_on), `subject`, `feed`.
+(subject_no, born_on, died_on), `subject`, `feed`; for a table in which a check looks at the rows before and after, its
+`<table>_turn` (row_no, before_no, after_no).
 Where several ranked sources give a table, it carries besides source_bit, history, since and holds of its feed, and
 `known_in` says which sources know the child (see tables.precedence).
 """
@@ -50,6 +51,13 @@ CREATE TEMP TABLE person AS
     FROM child WHERE subject_no IS NOT NULL GROUP BY subject_no
 """
 
+_TURN = """
+CREATE TEMP TABLE {name}_turn AS
+    SELECT row_no, lag(row_no) OVER mine AS before_no, lead(row_no) OVER mine AS after_no
+    FROM {name} WHERE {begins} IS NOT NULL AND subject_no IS NOT NULL
+    WINDOW mine AS (PARTITION BY subject_no, source ORDER BY {begins}, {ends} NULLS LAST, row_no)
+"""
+
 
 def stage(
     con: duckdb.Connection,
@@ -69,6 +77,9 @@ def stage(
         beside = "LEFT JOIN known_in ON known_in.subject_no = known_child.subject_no" if name in shared else ""
         sql = _TABLE.format(name=name, more=_BESIDE if beside else "", beside=beside)
         duckdb.run(con, sql, **{f"{name}_rows": _whole(name, tables.get(name))})
+    for declared in {load_tables()[check.table] for check in checks if check.has_neighbours}:
+        turn = _TURN.format(name=declared.name, begins=declared.begins, ends=declared.ends or declared.begins)
+        duckdb.run(con, turn)
     duckdb.run(con, _PERSON)
     duckdb.register(con, reckoned=_reckoned(con, checks))
 

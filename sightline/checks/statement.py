@@ -33,6 +33,12 @@ def _wrong(check: Check) -> str:
 
 def _joins(check: Check) -> str:
     joins = " LEFT JOIN person ON person.subject_no = this.subject_no" if _asks_person(check) else ""
+    if check.has_neighbours:
+        joins += (
+            f" LEFT JOIN {check.table}_turn AS turn ON turn.row_no = this.row_no"
+            f" LEFT JOIN {check.table} AS before ON before.row_no = turn.before_no"
+            f" LEFT JOIN {check.table} AS after ON after.row_no = turn.after_no"
+        )
     for parent in check.parents:
         key = load_tables()[parent].unique
         joins += (
@@ -63,10 +69,12 @@ def _found(check: Check) -> str:
     """The rows that fail by what other rows say, each once."""
     if check.orphan:
         key = load_tables()[check.orphan].unique
+        # A child may be written 0123 in one file and 123 in another: who it is, is known already.
+        named = "" if key == "child_id" else f" AND other.{key} = one.{key}"
         return (
             f"SELECT one.row_no FROM {check.table} AS one WHERE one.{key} IS NOT NULL AND NOT EXISTS "
-            f"(SELECT 1 FROM {check.orphan} AS other WHERE other.{key} = one.{key}"
-            " AND other.subject_no IS NOT DISTINCT FROM one.subject_no AND other.source = one.source)"
+            f"(SELECT 1 FROM {check.orphan} AS other WHERE other.source = one.source{named}"
+            " AND other.subject_no IS NOT DISTINCT FROM one.subject_no)"
         )
     if check.twice:
         same = " AND ".join(f"earlier.{column} = one.{column}" for column in check.twice)
