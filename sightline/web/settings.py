@@ -107,9 +107,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_FORMS = {
     "login": "sightline.web.people.forms.SignInForm",
     "change_password": "sightline.web.people.forms.OwnPasswordForm",
+    "reauthenticate": "sightline.web.people.forms.ConfirmForm",
 }
+MFA_ADAPTER = "sightline.web.people.signing_in.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "sightline.web.people.forms.CodeForm",
+    "reauthenticate": "sightline.web.people.forms.ConfirmCodeForm",
     "activate_totp": "sightline.web.people.forms.SetUpCodeForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"

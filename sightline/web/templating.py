@@ -1,6 +1,6 @@
 """The Jinja2 environment: what every template may use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from sightline.web.decisions import IS_WITHOUT, NAME, WITHOUT, keep_decisions
 from sightline.web.figures.stale import find_stale
 from sightline.web.navigation import links_for
 from sightline.web.pages.asked import GROUPS, SORTS
+from sightline.web.pages.saying import SOURCES
 from sightline.web.people.roles import KNOWS_THE_FILES, LOADS_FILES, MAY_OPEN
 from sightline.web.people.who_is_who import tie_value
 from sightline.web.recording.kinds import MAY_RECORD
@@ -70,7 +71,7 @@ def _filters() -> dict[str, Any]:
     return {
         "day": say_day,
         "number": number,
-        "sources": name_sources,
+        "sources": say_sources,
         "tie_value": tie_value,
         "moment": say_moment,
         "day_text": say_day_text,
@@ -109,6 +110,11 @@ def council_name() -> str:
 def brand_url() -> str:
     """The address of the council's own colours; empty where there are none."""
     return reverse("brand") if BRAND_FILE.is_file() else ""
+
+
+def say_sources(sources: Sequence[str]) -> str:
+    """What was loaded, in a word or two: SSD + 14 local lists."""
+    return name_sources([SOURCES.get(source, source) for source in sources])
 
 
 def say_day_text(text: str) -> str:

@@ -15,7 +15,7 @@ from sightline.web.child.record import Record, Row
 from sightline.web.child.steps import FiveSteps, five_steps
 from sightline.web.pages.law import say_evidence
 from sightline.web.pages.reasons import clocks_by_id, find_reasons, find_step
-from sightline.web.pages.saying import brief_day, say_days
+from sightline.web.pages.saying import brief_day, say_days, short_day
 from sightline.web.pages.words import STRENGTH_WORDS
 
 OPEN = ("overdue", "cannot_tell", "due_soon", "due", "paused", "not_started")
@@ -168,9 +168,9 @@ def _duty(snapshot: Snapshot, record: Record, row: Row, why: str, working: Worki
         place=place,
         title=clocks_by_id()[row["clock"]].title,
         why=why,
-        due=brief_day(row["due_on"], record.as_of),
+        due=short_day(row["due_on"], record.as_of),
         days=say_days(row["state"], row["days"]),
-        booked=brief_day(row["booked_on"], record.as_of),
+        booked=short_day(row["booked_on"], record.as_of),
         sentence=_capital(working.sentence) if working else "",
         steps=five_steps(record, row, working, limit_of(snapshot, row), why) if working else None,
         strip=strip_of(row, record.as_of),

@@ -6,7 +6,7 @@ from datetime import date
 
 from sightline.calendars.time_limit import days_between
 from sightline.web.child.record import Record, Row, runs_on, word
-from sightline.web.pages.saying import brief_day, count
+from sightline.web.pages.saying import count, short_day
 
 REVIEWS = ("review", "iro")
 
@@ -99,7 +99,7 @@ def _sentence(stays: tuple[Stay, ...], as_of: date) -> str:
         return "No file names a worker for this child."
     people = len({stay.worker for stay in named})
     first = min((stay.from_on for stay in named if stay.from_on), default=None)
-    since = f" since {brief_day(first, as_of)}" if first else ""
+    since = f" since {short_day(first, as_of)}" if first else ""
     last = (
         f", the last for {_length(named[-1].days)}"
         if people > 1 and named[-1].until_on is None and named[-1].days

@@ -139,6 +139,6 @@ def _fits(row: dict[str, Any], part: str, worker: str) -> bool:
 
 
 def _stage_title(stage: str, part: str, worker: str) -> str:
-    named = next((each.title for each in load_stages() if (each.stage, each.part) == (stage, part)), "")
+    named = next((each.title for each in load_stages() if stage and (each.stage, each.part) == (stage, part)), "")
     title = named or ("In a series of short breaks" if part else "Children open to us")
     return f"{title}{', no worker known' if worker == NONE else f', {worker}' if worker else ''}"

@@ -11,6 +11,8 @@ WIDE: Final = (540, 250)
 NARROW: Final = (345, 230)
 FULL: Final = (1080, 280)
 LEFT, RIGHT, TOP, BOTTOM = 44, 98, 16, 30
+ROOM: Final = 260
+"""A chart narrower than this has no room for a word under its middle."""
 NEAR: Final = 17
 """Two words closer than this, in the chart's own units, would run into each other."""
 
@@ -159,7 +161,8 @@ def _row(chart: Chart, marks: Sequence[Mark]) -> tuple[float, float, float]:
 
 
 def _across(points: Sequence[Point], plane: Plane) -> tuple[Tick, ...]:
-    places = sorted({0, len(points) // 2, len(points) - 1})
+    middle = {len(points) // 2} if plane.right - LEFT > ROOM else set()
+    places = sorted({0, len(points) - 1, *middle})
     return tuple(Tick(plane.x(place), f"{points[place].month:%b %Y}") for place in places)
 
 

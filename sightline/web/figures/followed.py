@@ -68,7 +68,7 @@ def follow(snapshot: Snapshot, measure: Measure, *, hides: bool, full: bool = Fa
         title=measure.title,
         verdict=chart.verdict if drawn else "Too early to say",
         finding=_finding(measure, chart if drawn else None),
-        sentence=_sentence(chart, year, told) if drawn or told else _kept_back(),
+        sentence=_sentence(chart) if drawn else _few(year) if told else _kept_back(),
         note=_note(chart) if drawn else "",
         wide=draw(chart, FULL if full else WIDE) if drawn else None,
         narrow=draw(chart, NARROW) if drawn else None,
@@ -107,11 +107,9 @@ def _finding(measure: Measure, chart: Chart | None) -> str:
     return f"{measure.title}: {words[chart.verdict]}"
 
 
-def _sentence(chart: Chart, year: InTime, told: bool) -> str:
-    """How far, since when, and by which rule."""
-    last = chart.last
-    if last is None:
-        return _few(year) if told else _kept_back()
+def _sentence(chart: Chart) -> str:
+    """How far, since when, and by which rule, of a chart that can be drawn."""
+    last = chart.points[-1]
     if chart.rule == "outside":
         sign = next(point for point in reversed(chart.points) if point.rule)
         return (

@@ -12,7 +12,7 @@ from sightline.web.pages.facets import Chip, Facet, chips_of, facets_of, mends_o
 from sightline.web.pages.listed import GROUPED, LISTINGS, Listing
 from sightline.web.pages.paging import Paging
 from sightline.web.pages.reasons import clocks_by_id, say_reasons
-from sightline.web.pages.saying import brief_day
+from sightline.web.pages.saying import short_day
 from sightline.web.pages.words import LISTED, STRENGTH_WORDS, subject_in
 from sightline.web.quality.grades import Graded, grade_figure
 
@@ -226,10 +226,10 @@ def _lines(snapshot: Snapshot, rows: list[dict[str, Any]]) -> tuple[DueLine, ...
             state=row["state"],
             why=why,
             set_by=STRENGTH_WORDS[row["strength"]],
-            target=brief_day(row["target_on"], as_of),
-            due=brief_day(row["due_on"], as_of),
+            target=short_day(row["target_on"], as_of),
+            due=short_day(row["due_on"], as_of),
             days=say_few_days(row["state"], row["days"]),
-            booked=brief_day(row["booked_on"], as_of),
+            booked=short_day(row["booked_on"], as_of),
             worker=row["worker"],
             team=row["team"],
         )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from sightline.clocks.entry import Step, Version
 from sightline.reports.sentences import Ends, find_ends, say_reason
 from sightline.reports.workings import standards_in, subject_of
 from sightline.store import Snapshot, Store, Subject
+from sightline.store.recorded import read_register
+from sightline.store.records import say_day
 from sightline.web.pages.saying import phrases, short_day
 
 Row = dict[str, Any]
@@ -36,10 +38,24 @@ class Reasons:
     ends: Ends
 
     def say(self, row: Row, *, is_first: bool) -> str:
-        """Why a duty is due when it is, or why that cannot be told. `is_first`: it is the first interval of its run."""
+        """Why a duty is due when it is, why that cannot be told, or why it is set aside.
+
+        `is_first`: it is the first interval of its run.
+        """
         clock = clocks_by_id()[row["clock"]]
-        told = _capital(say_reason(row, self.ends)) if row["state"] == "cannot_tell" or row["reason"] else ""
+        told = self._exemptions.get(row["exempted_by"], "") if row.get("exempted_by") else ""
+        if not told and (row["state"] == "cannot_tell" or row["reason"]):
+            told = _capital(say_reason(row, self.ends))
         return " ".join(f"{part}." for part in (self._counted(clock, row, is_first), told) if part)
+
+    @cached_property
+    def _exemptions(self) -> dict[int, str]:
+        """What each recorded exemption says, by its number in the register."""
+        return {
+            event.number: f"Exempt: {event.why.rstrip('.')} ({event.authority}, {say_day(event.on)})"
+            for event in read_register(self.store).events
+            if event.kind == "exemption"
+        }
 
     def _counted(self, clock: Clock, row: Row, is_first: bool) -> str:
         found = find_step(clock, row["step"], row["version"])

@@ -18,6 +18,9 @@ SET_BY = {
 }
 """Who set a limit, as a label. A local standard is never called law."""
 
+SOURCES = {"ssd": "SSD", "annex_a": "Annex A", "cin_census": "CIN census", "ssda903": "SSDA903"}
+"""What a kind of file is called."""
+
 NO_WORKER = "No worker known"
 NO_TEAM = "No team known"
 

@@ -8,6 +8,7 @@ from sightline.reports.listing import say_subject
 from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
 from sightline.tables.names import event_meanings
+from sightline.web.child.called import Called, called
 from sightline.web.pages.reasons import clocks_by_id as clocks_by_id
 from sightline.web.pages.reasons import say_reasons
 from sightline.web.pages.saying import NO_TEAM, NO_WORKER
@@ -50,13 +51,15 @@ def subject_in(row: Mapping[str, Any]) -> Subject:
 
 def lines_of(snapshot: Snapshot, rows: Sequence[dict[str, Any]]) -> list[Line]:
     """Rows of the obligations as a page shows them."""
-    return [_line(row, why) for row, why in zip(rows, say_reasons(snapshot, rows), strict=True)]
+    names = called(snapshot, {subject_in(row) for row in rows if row["subject_kind"] == "child"})
+    return [_line(row, why, names) for row, why in zip(rows, say_reasons(snapshot, rows), strict=True)]
 
 
-def _line(row: dict[str, Any], why: str) -> Line:
+def _line(row: dict[str, Any], why: str, names: Mapping[Subject, Called]) -> Line:
+    subject = subject_in(row)
     return Line(
-        subject=subject_in(row),
-        child=say_subject(row),
+        subject=subject,
+        child=names[subject].name if subject in names else say_subject(row),
         clock=row["clock"],
         duty=clocks_by_id()[row["clock"]].title,
         state=row["state"],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
@@ -17,8 +18,19 @@ METHODS = "account_authentication_methods"
 """Where allauth notes in the session how somebody signed in."""
 
 
+TOO_MANY = "Too many wrong tries: wait a few minutes, then try again"
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Local accounts."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "That sign-in name and password do not go together",
+        "enter_current_password": "That is not the password you have now",
+        "incorrect_password": "That is not your password",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People are added by the council (`sightline user add`)."""
@@ -34,6 +46,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, *_: Any, **__: Any) -> None:
         """Sightline sends no mail."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That code is not right: type the one that the app shows now"
+    }
 
 
 @receiver(user_logged_in)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sightline.checks import Check
 from sightline.measures.grade import tables_of
+from sightline.web.pages.saying import SOURCES
 from sightline.web.pages.words import clocks_by_id
 from sightline.web.quality.grades import name_table
 
@@ -31,7 +32,7 @@ def not_looked_for(
         CouldNot(
             name_table(table),
             why[:1].upper() + why[1:],
-            source.upper() if source == "ssd" else source,
+            SOURCES.get(source, source),
             tuple((each, checks[each].title) for each in dict.fromkeys(ids) if each in checks),
             _rests(table),
         )

@@ -97,9 +97,9 @@ def _sentence(snapshot: Snapshot, hides: bool) -> str:
         whom = children(int(board.people.get("overdue", 0)))
         split = f"{law:,} set by law or statutory guidance, {own:,} by our own standards"
         said = _are(overdue, duties(overdue), f"overdue for {whom}: {split}. ")
-    rest = f"For another {duties(untold)} we cannot tell." if untold else "There is nothing that we cannot tell."
+    rest = f"We cannot tell about another {duties(untold)}." if untold else "There is nothing that we cannot tell."
     if not overdue and untold:
-        rest = f"For {duties(untold)} we cannot tell, so this is not the same as everything being done."
+        rest = f"We cannot tell about {duties(untold)}, so this is not the same as everything being done."
     return opened + said + rest
 
 

@@ -86,7 +86,8 @@ def _page(snapshot: Snapshot, teams: str) -> Team:
 
 def _sentence(number: int, alone: int, workers: int, states: Counter[str]) -> str:
     hold = "holds" if workers == 1 else "hold"
-    held = f"{count(workers, 'worker')} {hold} {number - alone:,} of your {children(number)}"
+    theirs = f"{number - alone:,} of your {children(number)}" if alone else f"your {children(number)}"
+    held = f"{count(workers, 'worker')} {hold} {theirs}"
     rest = f"; {alone:,} {'has' if alone == 1 else 'have'} no worker." if alone else "."
     late = f"{duties(states['overdue']).capitalize()} {'is' if states['overdue'] == 1 else 'are'} overdue"
     if not states["overdue"]:

@@ -18,10 +18,12 @@ from sightline.web.pages.words import clocks_by_id, subject_in
 AHEAD: Final = 7
 """Days."""
 MOST: Final = 12
-"""Lines under one heading; the due list has the rest."""
+"""Lines under one heading, and children; a link leads to the rest."""
 UNTOLD: Final = 5
 """Lines of what we cannot tell, the newest: what is long past can be settled by nobody this week."""
 OPEN: Final = ("overdue", "due_soon", "due")
+OPEN_WORDS: Final = "overdue,due-soon,due"
+"""The same in an address."""
 VISITS: Final = ("cp_visit", "cla_visit", "cin_visit", "pa_visit")
 REVIEWS: Final = ("cp_review", "cla_review", "cin_plan_review", "pathway_plan")
 BEFORE, AFTER = 60, 60
@@ -44,7 +46,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Day:
-    """A heading with its duties. `more` stand on the due list with `query`."""
+    """A heading with its first duties, and how many there are; the due list has them all with `query`."""
 
     title: str
     says: str
@@ -75,11 +77,12 @@ class Mine:
 
 @dataclass(frozen=True)
 class Week:
-    """The page."""
+    """The page. `children` are the first of `number`."""
 
     sentence: str
     days: tuple[Day, ...]
     children: tuple[Mine, ...]
+    number: int
     ticks: tuple[tuple[float, str], ...]
     as_of: str
 
@@ -105,6 +108,7 @@ def week_page(snapshot: Snapshot) -> Week:
         sentence=_sentence(len(held), len(late), len(ahead), len(untold)),
         days=tuple(_days(snapshot, late, ahead, untold, names)),
         children=_children(snapshot, held, rows, names),
+        number=len(held),
         ticks=_ticks(as_of),
         as_of=brief_day(as_of, as_of),
     )
@@ -138,7 +142,7 @@ def _days(
     for day in sorted(by_day):
         weekday, rest = week_day(day).split(" ", 1)
         says = "The as-of date" if day == snapshot.record.as_of else ""
-        days.append(_day(snapshot, rest, f"{weekday}. {says}".strip(". ") or weekday, by_day[day], names, {}))
+        days.append(_day(snapshot, rest, f"{weekday}. {says}".strip(". ") or weekday, by_day[day], names, _on(day)))
     if untold:
         query = {"state": "cannot-tell"}
         days.append(_day(snapshot, "Cannot tell", duties(len(untold)), untold, names, query, newest=True))
@@ -176,11 +180,15 @@ def _children(
     rows: list[dict[str, Any]],
     names: Mapping[Subject, Called],
 ) -> tuple[Mine, ...]:
-    """Every child open to the reader, the one to be seen next first."""
+    """The first of the children open to the reader, the one to be seen next first."""
     visits, reviews = _soonest(rows, VISITS), _soonest(rows, REVIEWS)
-    seen = _last_seen(snapshot, [subject_in(row) for row in held])
-    order = sorted(held, key=lambda row: (_due(visits.get(subject_in(row))) or date.max, row["subject_id"]))
+    order = sorted(held, key=lambda row: (_due(visits.get(subject_in(row))) or date.max, row["subject_id"]))[:MOST]
+    seen = _last_seen(snapshot, [subject_in(row) for row in order])
     return tuple(_mine(snapshot, row, names, visits, reviews, seen) for row in order)
+
+
+def _on(day: date) -> dict[str, object]:
+    return {"state": OPEN_WORDS, "from": day, "to": day}
 
 
 def _state(row: dict[str, Any] | None) -> str:
@@ -227,10 +235,10 @@ def _mine(
     return Mine(
         child=names[child],
         stage=stage,
-        last_seen=brief_day(seen.get(child), as_of),
-        next_visit=brief_day(_due(visit), as_of),
+        last_seen=short_day(seen.get(child), as_of),
+        next_visit=short_day(_due(visit), as_of),
         visit_state=_state(visit),
-        next_review=brief_day(_due(review), as_of),
+        next_review=short_day(_due(review), as_of),
         review_state=_state(review),
         seen_at=_at(seen.get(child), as_of),
         due_at=_at(_due(visit), as_of) if _state(visit) != "cannot_tell" else None,
