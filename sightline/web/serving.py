@@ -38,9 +38,24 @@ def answer_at(address: str, port: int, settings: Mapping[str, Any]) -> None:
         is_first = all(_is_first() for _ in range(PROCESSES - 1))
         server = waitress.create_server(application, sockets=[line], **settings)
         server.channel_class = _connection
+        _take_what_it_can_answer(server, settings["threads"])
         server.run()
         if not is_first:
             os._exit(0)
+
+
+def _take_what_it_can_answer(server: Any, threads: int) -> None:
+    """Let a process take a question only while a thread of it is free, so that none waits behind another's.
+
+    Otherwise whichever process wakes first takes all that call, and they wait there while the other has nothing to do.
+    """
+    may_take = server.readable
+
+    def readable() -> bool:
+        at_work = sum(bool(channel.requests) for channel in server.active_channels.values())
+        return bool(may_take()) and at_work < threads
+
+    server.readable = readable
 
 
 def _connection(*parts: Any, **named: Any) -> Any:
