@@ -74,7 +74,11 @@ def as_known_now(subjects: "pa.Table", events: Sequence[Recorded]) -> list[Recor
 
     ids = pa.array(sorted({each for event in events for each in (event.child_id, event.subject_id)}), pa.string())
     near = subjects.filter(pc.or_(*(pc.is_in(subjects[name], ids) for name in ("child_id", "subject_id"))))
-    rows = near.to_pylist()
+    return known_as(near.to_pylist(), events)
+
+
+def known_as(rows: Sequence[Mapping[str, Any]], events: Sequence[Recorded]) -> list[Recorded]:
+    """The same from the rows of subjects among which all are that the events may be about."""
     there = {tuple(row[name] for name in SUBJECT) for row in rows}
     known = {(row["council"], row["subject_kind"], row["child_id"]): row["subject_id"] for row in rows}
     found = []
@@ -139,7 +143,7 @@ def with_events(table: "pa.Table", events: Sequence[Recorded]) -> "pa.Table":
     if not events:
         return table
     fields = pa.schema([(f.name, _plain(f.type)) for f in table.schema])
-    more = pa.Table.from_pylist([_event_row(event) for event in events], schema=fields)
+    more = pa.Table.from_pylist([event_row(event) for event in events], schema=fields)
     return pa.concat_tables([table.cast(fields), more])
 
 
@@ -149,9 +153,11 @@ def _plain(kind: "pa.DataType") -> "pa.DataType":
     return pa.string() if pa.types.is_dictionary(kind) else kind
 
 
-def _event_row(event: Recorded) -> dict[str, Any]:
+def event_row(event: Recorded) -> dict[str, Any]:
     """A recorded event as a row of the events: its source row is who recorded it, and its number in the register."""
     return {
+        "at": None,
+        "agreed": None,
         **dict(zip(SUBJECT, event.subject, strict=True)),
         "child_id": event.child_id,
         "event": event.event,

@@ -1,35 +1,39 @@
 """What the loads say of the facts behind one duty: recorded late, given another day after the limit, or gone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sightline.calendars.time_limit import days_between
 from sightline.clocks.reading import load_clocks
+from sightline.reports.workings import subject_of
 from sightline.store.records import say_day
 
 if TYPE_CHECKING:
     from sightline.clocks.entry import Clock
-    from sightline.store import Snapshot
+    from sightline.store import Snapshot, Subject
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
+TELLING = ("seen_to", "changed_on", "gone_load")
+"""Of a fact that the first load held and no later one changed, all of them are blank: there is nothing to say."""
 
 
 def known_of(snapshot: "Snapshot", rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """What is to be said of each duty, within the scope of the snapshot."""
-    subjects = {(row["council"], row["subject_kind"], row["subject_id"]) for row in rows}
-    has_ledger = "known_when" in snapshot.record.tables
-    told = snapshot.about("known_when", subjects).to_pylist() if has_ledger else []
-    by_subject: dict[str, list[Row]] = {}
-    for each in told:
-        by_subject.setdefault(each["subject_id"], []).append(each)
-    return [say_known(row, by_subject.get(row["subject_id"], [])) for row in rows]
+    if "known_when" not in snapshot.record.tables:
+        return [() for _ in rows]
+    by_subject: dict[Subject, list[Row]] = {}
+    for fact in snapshot.about("known_when", {subject_of(row) for row in rows}):
+        if any(fact[name] for name in TELLING):
+            by_subject.setdefault(subject_of(fact), []).append(fact)
+    clocks = {clock.id: clock for clock in load_clocks()}
+    return [
+        say_known(row, clocks[row["clock"]], by_subject.get(subject_of(row), [])) if row["clock"] in clocks else ()
+        for row in rows
+    ]
 
 
-def say_known(row: Row, ledger: Sequence[Row]) -> tuple[str, ...]:
-    """Sentences without their full stop about one duty; `ledger`: the rows of known_when about its subject."""
-    clock = next((clock for clock in load_clocks() if clock.id == row["clock"]), None)
-    if clock is None or not ledger:
-        return ()
+def say_known(row: Row, clock: "Clock", ledger: Sequence[Row]) -> tuple[str, ...]:
+    """Sentences without their full stop about one duty of a clock; `ledger`: of known_when, the rows of its subject."""
     return tuple(dict.fromkeys((*_met(row, clock, ledger), *_began(row, clock, ledger), *_gone(row, clock, ledger))))
 
 

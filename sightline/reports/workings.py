@@ -56,17 +56,16 @@ def history_of(snapshot: "Snapshot", subject: "Subject") -> "History":
     """The history of one subject, within the scope of the snapshot."""
     from sightline.obligations.subject import history_from
 
-    spells, known, also = (snapshot.about(name, [subject]).to_pylist() for name in ("spells", "known", "also_told"))
+    spells, known, also = (snapshot.about(name, [subject]) for name in ("spells", "known", "also_told"))
     return history_from(events_of(snapshot, subject), spells, known, reach_in(snapshot, subject[0]), also)
 
 
 def events_of(snapshot: "Snapshot", subject: "Subject") -> list[Row]:
     """The events of one subject, those of the files and those recorded in Sightline, within the scope."""
-    from sightline.recording import with_events
+    from sightline.recording import event_row
 
     recorded = [event for event in recorded_about(snapshot, subject) if event.event]
-    rows: list[Row] = with_events(snapshot.about("events", [subject]), recorded).to_pylist()
-    return rows
+    return [*snapshot.about("events", [subject]), *map(event_row, recorded)]
 
 
 def reach_in(snapshot: "Snapshot", council: str) -> list[Row]:
@@ -76,12 +75,12 @@ def reach_in(snapshot: "Snapshot", council: str) -> list[Row]:
 
 def recorded_about(snapshot: "Snapshot", subject: "Subject") -> "list[Recorded]":
     """What is recorded about one subject, in force and used by this snapshot, within its scope."""
-    from sightline.recording import as_known_now
+    from sightline.recording import known_as
     from sightline.store.recorded import read_register
 
-    subjects = snapshot.about("subjects", [subject])
     in_force = read_register(snapshot.store, snapshot.record.recorded).in_force()
-    return [event for event in as_known_now(subjects, in_force) if event.subject == subject]
+    found = known_as(snapshot.about("subjects", [subject]), in_force) if in_force else []
+    return [event for event in found if event.subject == subject]
 
 
 def set_aside(

@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,12 @@ def register_path(store: Store) -> Path:
 def read_register(store: Store, up_to: int | None = None) -> Register:
     """What was recorded, up to one number. Raises UserError where a line was altered or left out."""
     path = register_path(store)
-    lines = read_lines(path)[:up_to]
+    return _register(tuple(read_lines(path)[:up_to]), path)
+
+
+@lru_cache(maxsize=8)
+def _register(lines: tuple[bytes, ...], path: Path) -> Register:
+    """Kept by what the lines say, for a page of a child asks for it several times."""
     events = tuple(_read(line, number, path) for number, line in enumerate(lines, 1))
     return Register(events, hashlib.sha256(b"\n".join(lines)).hexdigest() if lines else "")
 

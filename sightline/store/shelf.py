@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from sys import intern
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sightline.store.scope import Scope, Subject
 
@@ -78,15 +78,15 @@ class Kept:
         import pyarrow.compute as pc
 
         order, begins = self.by_subject
+        table = self.table.select(list(columns)) if columns else self.table
         wanted = {self.places[subject] for subject in subjects if subject in self.places}
         found = [order.slice(begins[place], begins[place + 1] - begins[place]) for place in wanted]
-        places = pa.concat_arrays(found) if found else pa.nulls(0, pa.int32())
-        table = self.table.select(list(columns)) if columns else self.table
-        if not len(places):
+        found = [places for places in found if len(places)]
+        if not found:
             return table.slice(0, 0)
-        first, last = pc.min_max(places).as_py().values()
-        if last - first + 1 == len(places):  # they lie together, as those of one subject usually do
-            return table.slice(first, len(places))
+        if len(found) == 1 and _lie_together(found[0]):
+            return table.slice(found[0][0].as_py(), len(found[0]))
+        places = pa.concat_arrays(found)
         return table.take(places.take(pc.array_sort_indices(places)))
 
     def part(self, column: str, values: Collection[str]) -> "Kept":
@@ -164,6 +164,11 @@ class Shelf:
         return self.get(folder, "subjects").sealed
 
 
+def _lie_together(places: "pa.Array") -> bool:
+    """Say whether places in rising order have no gap, as those of one subject usually have none."""
+    return bool(places[-1].as_py() - places[0].as_py() + 1 == len(places))
+
+
 def plain(table: "pa.Table") -> "pa.Table":
     """The same rows with each text written out."""
     import pyarrow as pa
@@ -173,6 +178,26 @@ def plain(table: "pa.Table") -> "pa.Table":
     for n in texts:
         columns[n] = columns[n].cast(pa.string())
     return pa.table(columns, names=table.column_names) if texts else table
+
+
+def told(table: "pa.Table") -> list[dict[str, Any]]:
+    """The same rows as values. Written for a few rows, as those about one child: no text is looked up twice."""
+    if not table.num_rows:
+        return []
+    names = table.column_names
+    columns = [[value for chunk in column.chunks for value in _values(chunk)] for column in table.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(chunk: "pa.Array") -> list[Any]:
+    import pyarrow as pa
+
+    if not isinstance(chunk, pa.DictionaryArray):
+        values: list[Any] = chunk.to_pylist()
+        return values
+    places, texts = chunk.indices.to_pylist(), chunk.dictionary
+    text_at = {place: None if place is None else texts[place].as_py() for place in set(places)}
+    return [text_at[place] for place in places]
 
 
 def read_kept(path: Path, *, compact: bool = False) -> Kept:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sightline.store.place import Pointer, Store, check_version, read_pointer, swap_pointer
 from sightline.store.records import SnapshotRecord, snapshot_from_json, to_json
 from sightline.store.scope import FiguresOnlyError, NamesWithheldError, Scope, Subject
-from sightline.store.shelf import OBLIGATIONS, UNDECIDED, Kept, Shelf, plain, read_kept
+from sightline.store.shelf import OBLIGATIONS, UNDECIDED, Kept, Shelf, plain, read_kept, told
 from sightline.words import UserError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Snapshot:
             raise FiguresOnlyError(name)
         return plain(held.table if held.rows is None else held.within(self.scope, self.shelf.sealed(self.folder)))
 
-    def about(self, name: str, subjects: Collection[Subject], columns: Collection[str] = ()) -> "pa.Table":
+    def about(self, name: str, subjects: Collection[Subject], columns: Collection[str] = ()) -> list[dict[str, Any]]:
         """The rows of one table about these subjects, those left out whom the scope leaves out; all columns, or these.
 
         Errors as `table`.
@@ -71,7 +71,7 @@ class Snapshot:
             raise FiguresOnlyError(name)
         sealed = self.shelf.sealed(self.folder)
         seen = [subject for subject in subjects if self.scope.sees(subject, subject in sealed)]
-        return plain(held.about(seen, columns))
+        return told(held.about(seen, columns))
 
     def rows(self, name: str, column: str, values: Collection[str]) -> "pa.Table":
         """The rows of one table with one of these values in a column, within the scope. Errors as `table`.

@@ -55,21 +55,21 @@ def called(snapshot: Snapshot, subjects: Collection[Subject]) -> dict[Subject, C
 def child_ids(snapshot: Snapshot, subjects: Collection[Subject]) -> dict[Subject, str]:
     """The id each child is known by: that of the record which stands for the child, else another of theirs."""
     found: dict[Subject, list[str]] = {}
-    for row in snapshot.about("subjects", subjects).to_pylist():
+    for row in snapshot.about("subjects", subjects):
         found.setdefault(subject_of(row), []).append(row["child_id"])
     return {subject: subject[2] if subject[2] in ids else ids[0] for subject, ids in found.items()}
 
 
 def families_of(snapshot: Snapshot, subjects: Collection[Subject]) -> dict[Subject, str]:
     """The family a file puts each child in, as a key that only says who belongs together; '' where none does."""
-    rows = snapshot.about("families", subjects).to_pylist()
+    rows = snapshot.about("families", subjects)
     found = {subject_of(row): row["family"] for row in reversed(rows)}
     return {subject: found.get(subject, "") for subject in subjects}
 
 
 def siblings_of(snapshot: Snapshot, subject: Subject) -> tuple[Subject, ...]:
     """Children of the same family whom the scope gives. Of others nothing is said, not even that there are any."""
-    own = {row["family"] for row in snapshot.about("families", [subject]).to_pylist()}
+    own = {row["family"] for row in snapshot.about("families", [subject])}
     rows = snapshot.matching("families", "family", own).to_pylist() if own else []
     same = (subject_of(row) for row in rows if row["council"] == subject[0])
     return tuple(dict.fromkeys(other for other in same if other != subject))
@@ -95,4 +95,4 @@ def say_age(row: dict[str, Any], as_of: date) -> str:
 
 
 def _by_subject(snapshot: Snapshot, name: str, subjects: Collection[Subject]) -> dict[Subject, dict[str, Any]]:
-    return {subject_of(row): row for row in snapshot.about(name, subjects).to_pylist()}
+    return {subject_of(row): row for row in snapshot.about(name, subjects)}

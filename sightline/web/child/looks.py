@@ -31,7 +31,7 @@ def why_seen(snapshot: Snapshot, subject: Subject, reader: Reader) -> str:
     """Why this reader sees this child."""
     if reader.sees is Sees.EVERY:
         return f"You see this page because your role, {reader.title.lower()}, reaches every child, by id."
-    rows = snapshot.about("allocations", [subject]).to_pylist()
+    rows = snapshot.about("allocations", [subject])
     day = snapshot.record.as_of
     now = [row for row in rows if (row["from_on"] or day) <= day and (row["until_on"] is None or row["until_on"] > day)]
     if any(row["worker"] in reader.tied.worker_names for row in now):

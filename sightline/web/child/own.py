@@ -56,7 +56,7 @@ def own_children(snapshot: Snapshot) -> OwnChildren:
 
 def _grouped(snapshot: Snapshot, name: str, subjects: Collection[Subject]) -> dict[Subject, list[dict[str, Any]]]:
     found: dict[Subject, list[dict[str, Any]]] = {}
-    for row in snapshot.about(name, subjects).to_pylist():
+    for row in snapshot.about(name, subjects):
         found.setdefault(subject_of(row), []).append(row)
     return found
 

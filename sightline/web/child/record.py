@@ -50,7 +50,7 @@ def read_record(snapshot: Snapshot, subject: Subject) -> Record:
     as_of = snapshot.record.as_of
 
     def held(name: str) -> list[Row]:
-        rows: list[Row] = snapshot.about(name, [subject]).to_pylist()
+        rows: list[Row] = snapshot.about(name, [subject])
         return rows
 
     def known_by(rows: list[Row], day: str = "from_on") -> tuple[Row, ...]:

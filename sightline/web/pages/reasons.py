@@ -98,12 +98,12 @@ def say_reasons(snapshot: Snapshot, rows: Sequence[Row]) -> list[str]:
 
 def first_starts(snapshot: Snapshot, subjects: Collection[Subject]) -> dict[tuple[Any, ...], date | None]:
     """For each run of these subjects the day its first interval began, None where that day is blank."""
-    held = snapshot.about("obligations", subjects, (*RUN, "started_on"))
     found: dict[tuple[Any, ...], date | None] = {}
-    for *run, day in zip(*(column.to_pylist() for column in held.columns), strict=True):
-        first = found.setdefault(tuple(run), day)
+    for row in snapshot.about("obligations", subjects, (*RUN, "started_on")):
+        run, day = _run_of(row), row["started_on"]
+        first = found.setdefault(run, day)
         if day is not None and (first is None or day < first):
-            found[tuple(run)] = day
+            found[run] = day
     return found
 
 

@@ -106,8 +106,8 @@ def kinds_for(role: Role) -> tuple[Kind, ...]:
 
 def options(snapshot: Snapshot, subject: Subject, kind: Kind) -> tuple[Option, ...]:
     """The duties of a child for which this may be recorded: what runs now first, then by the day it was due."""
-    rows = snapshot.about("obligations", [subject]).to_pylist()
-    keys = set(snapshot.about("events", [subject])["key"].to_pylist()) - {None}
+    rows = snapshot.about("obligations", [subject])
+    keys = {row["key"] for row in snapshot.about("events", [subject], ("key",))} - {None}
     clocks = {clock.id: clock for clock in load_clocks()}
     rows = [row for row in rows if row["state"] in kind.states]
     found: dict[str, Option] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sightline.clocks import load_clocks
-from sightline.recording import as_known_now
+from sightline.recording import known_as
 from sightline.store import Snapshot, Subject
 from sightline.store.recorded import Recorded, read_register
 from sightline.store.records import say_day
@@ -40,7 +40,7 @@ def recorded_for(snapshot: Snapshot, subject: Subject) -> tuple[Told, ...]:
     if not snapshot.sees(subject):
         return ()
     every = read_register(snapshot.store).events
-    theirs = [event for event in as_known_now(snapshot.about("subjects", [subject]), every) if event.subject == subject]
+    theirs = [event for event in known_as(snapshot.about("subjects", [subject]), every) if event.subject == subject]
     back = {event.retracts: event for event in theirs if event.kind == "retraction"}
     used = snapshot.record.recorded
     return tuple(

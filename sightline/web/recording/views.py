@@ -135,5 +135,5 @@ def _to_child(key: str, subject: Subject, kept: Recorded) -> Redirect:
 
 
 def _child_id(asking: Asking, subject: Subject) -> str:
-    rows = asking.snapshot.about("subjects", [subject]).to_pylist()
+    rows = asking.snapshot.about("subjects", [subject])
     return str((rows[0]["child_id"] if rows else "") or subject[2])

@@ -213,7 +213,7 @@ def _due(row: dict[str, Any] | None) -> date | None:
 def _last_seen(snapshot: Snapshot, subjects: list[Subject]) -> dict[Subject, date]:
     """The last day each child was seen; a visit of which nobody recorded whether they were is none."""
     events: dict[Subject, list[dict[str, Any]]] = defaultdict(list)
-    for row in snapshot.about("events", subjects).to_pylist():
+    for row in snapshot.about("events", subjects):
         events[subject_in(row)].append(row)
     days = {subject: last_seen(rows, snapshot.record.as_of) for subject, rows in events.items()}
     return {subject: day for subject, day in days.items() if day}

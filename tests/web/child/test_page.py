@@ -38,7 +38,7 @@ def as_(role: str) -> Client:
 
 @pytest.mark.parametrize("child", EVERY)
 def test_it_holds_every_duty(whole: Snapshot, child: str) -> None:
-    rows = whole.about("obligations", [subject(child)]).to_pylist()
+    rows = whole.about("obligations", [subject(child)])
     shown = child_page(whole, subject(child), usual_window(AS_OF), all_finished=True)
     assert len(shown.duties.running) + len(shown.duties.finished) == len(rows) > 0
     assert not shown.duties.differ and not shown.duties.unmatched

@@ -19,7 +19,7 @@ def test_every_start_and_meeting_has_a_phrase() -> None:
 
 
 def test_a_reason_says_limit_event_and_date(whole: Snapshot) -> None:
-    rows = whole.about("obligations", [("Northmoor", "child", "N2")]).to_pylist()
+    rows = whole.about("obligations", [("Northmoor", "child", "N2")])
     said = dict(zip((row["clock"] for row in rows), say_reasons(whole, rows), strict=True))
     assert said["assessment"] == "45 working days after the referral on 3 August."
 

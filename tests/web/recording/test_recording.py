@@ -60,7 +60,7 @@ def send(client: Client, kind: str, step: str, form: dict[str, str], run: Any = 
 
 
 def duty(store: Store) -> dict[str, Any]:
-    rows = open_snapshot(store, Scope.whole_council()).about("obligations", [N1]).to_pylist()
+    rows = open_snapshot(store, Scope.whole_council()).about("obligations", [N1])
     return next(row for row in rows if row["clock"] == "assessment")
 
 
