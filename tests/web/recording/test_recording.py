@@ -144,7 +144,7 @@ def test_figures_with_and_without_what_was_decided(
 def test_a_page_without_decisions_is_as_before_they_were_made(
     signed_in: Callable[[Role], Client], county: Store, django_capture_on_commit_callbacks: Any, role: Role
 ) -> None:
-    """To the letter but for who exempted it, on each page of figures or lists; a page a decision changes has the switch."""
+    """To the letter but for who exempted it, where figures or lists are; a page a decision changes has the switch."""
     reader, addresses = signed_in(role), list(pages_of(role))
     before = {address: main_of(reader.get(address).text) for address in addresses}
     send(signed_in(Role.TEAM_MANAGER), "exemption", "save", EXEMPT, django_capture_on_commit_callbacks)
