@@ -92,19 +92,16 @@ def build_parameters(
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
     limits = Limits(standards)
     numbers = {(clock.id, v.from_on, s.id): place for place, (clock, s, v) in enumerate(steps)}
-    version = 0
     for number, clock in enumerate(fed):
         rows["clock"].append(_clock(number, clock, limits, reach, as_of, _blank_step(clock, numbers, standards)))
         rows["role"] += _roles(number, clock)
         rows["only_if"] += [(number, spell_names().index(c.spell), c.wanted, _of_kind(c, clock)) for c in clock.only_if]
+        version = len(rows["version"])
         rows["version"] += _versions(version, number, clock)
-        for place, each in enumerate(clock.versions):
+        for place, each in enumerate(clock.versions, version):
             for order, step in enumerate(each.steps):
                 row_no = numbers[clock.id, each.from_on, step.id]
-                rows["step"].append(
-                    _step(row_no, version + place, order, clock, each, step, standards, limits, calendars)
-                )
-        version += len(clock.versions)
+                rows["step"].append(_step(row_no, place, order, clock, each, step, standards, limits, calendars))
     rows["rule"] = list(_rules(fed, numbers, standards, limits))
     rows["target"] = list(_targets(steps, standards, limits))
     rows["due_with"] = list(_due_with(fed, steps))

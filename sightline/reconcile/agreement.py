@@ -88,19 +88,35 @@ def compare_lists(
 
     Raises UserError where more pairs may be one child than people can decide.
     """
-    grouped: dict[str, list[Place]] = defaultdict(list)
-    hidden: set[str] = set()
-    for at, each in enumerate(lists):
-        for n, row in enumerate(each.rows):
-            alone = row.child_id in sealed or (known is not None and row.child_id not in known)
-            key = row_key(row, at) if row.child_id is None else row.child_id if alone else subject_of(row.child_id)
-            grouped[key].append((at, n))
-            hidden |= {key} if alone and row.child_id is not None else set()
+
+    def is_hidden(child_id: str) -> bool:
+        return child_id in sealed or (known is not None and child_id not in known)
+
+    grouped, hidden = _grouped(lists, subject_of, is_hidden)
     joined = _joined(grouped, [pair for pair in same if not hidden & set(pair)])
     entries = tuple(_entry(key, places, lists) for key, places in sorted(joined.items()))
     settled = {frozenset(pair) for pair in apart}
     perhaps = tuple(p for p in _perhaps(entries, hidden) if frozenset((p.first, p.second)) not in settled)
     return Agreement(tuple(lists), entries, perhaps)
+
+
+def _grouped(
+    lists: Sequence[ChildList], subject_of: SubjectOf, is_hidden: Callable[[str], bool]
+) -> tuple[dict[str, list[Place]], set[str]]:
+    """The rows of each child by key, and the keys that are linked with nothing else."""
+    grouped: dict[str, list[Place]] = defaultdict(list)
+    hidden: set[str] = set()
+    for at, each in enumerate(lists):
+        for n, row in enumerate(each.rows):
+            if row.child_id is None:
+                key = row_key(row, at)
+            elif is_hidden(row.child_id):
+                key = row.child_id
+                hidden.add(key)
+            else:
+                key = subject_of(row.child_id)
+            grouped[key].append((at, n))
+    return grouped, hidden
 
 
 def row_key(row: ListRow, at: int) -> str:

@@ -107,14 +107,7 @@ def to_address(asked: Asked, **change: object) -> dict[str, object]:
 
 def read_asked(query: Query) -> Asked:
     """Read an address. What is not known is refused in words, not passed over."""
-    areas = {slug(clock.area): clock.area for clock in clocks_by_id().values()}
-    found = {
-        "states": (_words(query, "state"), {state.replace("_", "-"): state for state in LISTED}, "state of this list"),
-        "set_by": (_words(query, "set-by"), SET_BY, "way a limit is set"),
-        "areas": (_words(query, "area"), areas, "service area"),
-        "clocks": (_values(query, "clock"), {name: name for name in clocks_by_id()}, "duty"),
-        "booked": (_words(query, "booked"), {word: word for word in BOOKED}, "filter on what is booked"),
-    }
+    found = _chosen(query)
     refused = [f"There is no filter called “{name}”." for name in query if name not in (*FIELDS, *OTHERS)]
     refused += [said for values, known, kind in found.values() for said in refuse(values, tuple(known), kind)]
     (group, sort, order), said = _choices(query)
@@ -137,6 +130,18 @@ def read_asked(query: Query) -> Asked:
         page=page or 1,
         refused=(*refused, *said, *faults),
     )
+
+
+def _chosen(query: Query) -> dict[str, tuple[tuple[str, ...], dict[str, str], str]]:
+    """For each filter whose values are known beforehand: those asked for, the known ones, and what one is called."""
+    areas = {slug(clock.area): clock.area for clock in clocks_by_id().values()}
+    return {
+        "states": (_words(query, "state"), {state.replace("_", "-"): state for state in LISTED}, "state of this list"),
+        "set_by": (_words(query, "set-by"), SET_BY, "way a limit is set"),
+        "areas": (_words(query, "area"), areas, "service area"),
+        "clocks": (_values(query, "clock"), {name: name for name in clocks_by_id()}, "duty"),
+        "booked": (_words(query, "booked"), {word: word for word in BOOKED}, "filter on what is booked"),
+    }
 
 
 def _choices(query: Query) -> tuple[tuple[str, str, str], list[str]]:
