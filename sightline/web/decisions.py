@@ -33,10 +33,10 @@ def is_asked_without(query: Mapping[str, str]) -> bool:
 
 
 def decided_in(snapshot: Snapshot, path: str, query: QueryDict, *, hides: bool) -> Decided | None:
-    """What a page says of recorded decisions; None where nothing is recorded. `hides`: small numbers are protected."""
-    if not snapshot.record.recorded:
+    """What a page says of recorded decisions; None where they change nothing. `hides`: small numbers are protected."""
+    changed = changed_by_decisions(replace(snapshot, without=False)) if snapshot.record.recorded else 0
+    if not changed and not snapshot.without:
         return None
-    changed = changed_by_decisions(replace(snapshot, without=False))
     number = f"fewer than {FEWEST}" if hides and 0 < changed < FEWEST else f"{changed:,}"
     asked = query.copy()
     asked.pop(NAME, None)

@@ -17,7 +17,7 @@ from sightline.web.pages.words import clocks_by_id, subject_in
 
 AHEAD: Final = 7
 """Days."""
-MOST: Final = 12
+MOST: Final = 8
 """Lines under one heading, and children; a link leads to the rest."""
 UNTOLD: Final = 5
 """Lines of what we cannot tell, the newest: what is long past can be settled by nobody this week."""
