@@ -82,13 +82,13 @@ def next_ledger(ledger: pa.Table, before: Known, after: Known) -> pa.Table:
 
 
 def _comparable(events: pa.Table, here: Known, there: Known) -> list[Row]:
-    """Dated facts of sources that both loads have; a birthday is no fact that anybody records."""
-    birthdays = {entry.name for entry in load_events() if entry.birthday}
+    """Dated facts of sources that both loads have; nobody records a birthday, or what follows from other facts."""
+    unrecorded = {entry.name for entry in load_events() if entry.birthday or entry.follows}
     both = set(here.sources.values()) & set(there.sources.values())
     return [
         row
         for row in events.to_pylist()
-        if row["on_day"] and row["event"] not in birthdays and here.sources.get(row["feed"]) in both
+        if row["on_day"] and row["event"] not in unrecorded and here.sources.get(row["feed"]) in both
     ]
 
 

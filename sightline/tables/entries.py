@@ -22,6 +22,7 @@ EVENT_WORDS: Mapping[str, Kind] = {
     "tables": TEXTS,
     "birthday": int,
     "recorded": bool,
+    "follows": bool,
 }
 EVENT_SOURCE_WORDS: Mapping[str, Kind] = {
     **dict.fromkeys(("table", "on", "at", "key", "value_on", "agreed", "pick", "blank_day", "unless_in"), str),
@@ -60,7 +61,8 @@ class EventSource:
 class EventEntry:
     """A dated fact. Exactly one of `sources`, `sql` (with the `tables` it rests on) and `birthday` makes it.
 
-    With `is_recorded` no file carries it: people record it in Sightline.
+    With `is_recorded` no file carries it: people record it in Sightline. One that `follows` from other facts nobody
+    records by itself.
     """
 
     name: str
@@ -71,6 +73,7 @@ class EventEntry:
     tables: tuple[str, ...] = ()
     birthday: int | None = None
     is_recorded: bool = False
+    follows: bool = False
     about: str = "child"
 
 
@@ -150,6 +153,7 @@ def _event(name: str, file: EntryFile, entry: dict[str, Any]) -> EventEntry:
         tables=tuple(entry.get("tables", [])),
         birthday=entry.get("birthday"),
         is_recorded=entry.get("recorded", False),
+        follows=entry.get("follows", False),
         about=_about(name, file, entry),
     )
 

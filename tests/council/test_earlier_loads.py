@@ -8,6 +8,7 @@ import csv
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from sightline.made_up import make_county
 from sightline.made_up.diary import AS_OF, working_days_after
 from sightline.store import Scope, Snapshot, open_snapshot, open_store
 from sightline.store.place import read_pointer
+from sightline.web.figures.known_then import known_then
 
 CHILDREN, WEEKS = 600, 4
 VISITS = ("cin_visit_child_seen", "cp_visit_child_seen", "visit_child_seen")
@@ -34,6 +36,7 @@ CHECKS = {
 class Loaded:
     """The snapshot that was in use after each load, the first first, by the day of its files; and the answers."""
 
+    folder: Path
     snapshots: dict[date, Snapshot]
     answers: list[dict[str, str]]
 
@@ -58,7 +61,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     flow.load(store, [folder / "county" / "ssd", folder / "county" / "templates"], standards=standards)
     opened = [open_snapshot(store, Scope.whole_council(), name) for name in read_pointer(store).published]
     with (folder / "county" / "answers" / "earlier.csv").open(encoding="utf-8", newline="") as lines:
-        return Loaded({each.record.as_of: each for each in opened}, list(csv.DictReader(lines)))
+        return Loaded(folder / "county", {each.record.as_of: each for each in opened}, list(csv.DictReader(lines)))
 
 
 def day_of(text: str) -> date | None:
@@ -129,3 +132,20 @@ def test_what_was_mended_failed_until_then_and_not_since(loaded: Loaded) -> None
         assert since
         assert (CHECKS[row["column"]], row["row_id"]) in failing[until] - failing[since]
     assert {row["column"] for row in loaded.of("mended")} == set(CHECKS)
+
+
+def test_what_was_overdue_and_had_been_done_by_then_is_counted(loaded: Loaded) -> None:
+    """Against the answers: a duty met by the day of a load, which the files of that load had as overdue."""
+    with (loaded.folder / "answers" / "obligations.csv").open(encoding="utf-8", newline="") as lines:
+        met = {
+            (row["child_id"], row["clock"], row["run"], row["started_on"]): row["met_on"]
+            for row in csv.DictReader(lines)
+        }
+    told = {}
+    for day, snapshot in loaded.snapshots.items():
+        overdue = snapshot.rows("obligations", "state", ("overdue",)).to_pylist()
+        keys = [(row["child_id"], row["clock"], row["run"], str(row["started_on"])) for row in overdue]
+        told[day] = sum("" < met.get(key, "") <= str(day) for key in keys)
+    found = {each.as_of: each.done for each in known_then(loaded.snapshots[AS_OF])}
+    assert found == told
+    assert found[AS_OF] == 0 < min(found[day] for day in list(found)[1:])

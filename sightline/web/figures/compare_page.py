@@ -108,10 +108,11 @@ class ComparePage:
 
     @property
     def finding(self) -> str:
-        """What moved it, as a heading."""
+        """What moved it most, as a heading."""
         if not self.causes:
             return "Nothing moved it"
-        return f"{join_words(list(self.causes))[:1].upper()}{join_words(list(self.causes))[1:]}"
+        most = max(self.steps, key=lambda step: step.moved or 0)
+        return most.words if len(self.causes) == 1 else f"Most often: {most.words[:1].lower()}{most.words[1:]}"
 
 
 def compare_page(snapshot: Snapshot, query: Query) -> ComparePage:

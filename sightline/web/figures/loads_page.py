@@ -11,6 +11,7 @@ from sightline.store.place import read_pointer
 from sightline.store.records import SnapshotRecord, TotalLine, name_sources, say_day
 from sightline.store.snapshots import has_snapshot, read_record, snapshot_before
 from sightline.web.figures.kept import kept
+from sightline.web.figures.known_then import KnownThen, known_then
 from sightline.web.pages.saying import join_words
 from sightline.web.pages.words import LISTED, clocks_by_id
 
@@ -53,6 +54,7 @@ class LoadsPage:
     reach: tuple[tuple[str, str, bool], ...]
     changes: tuple[Change, ...] | None
     before: str
+    then: tuple[KnownThen, ...]
     kept_days: tuple[str, ...]
 
     @property
@@ -75,6 +77,7 @@ def loads_page(snapshot: Snapshot, number: int) -> LoadsPage:
         reach=_reach(snapshot),
         changes=_changes(older, snapshot) if older else None,
         before=_say_use(older.record) if older else "",
+        then=known_then(snapshot),
         kept_days=_kept_days(snapshot),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sightline.calendars.time_limit import days_between
+from sightline.store.records import say_day
 from sightline.web.quality.history import AtLoad
 
 WIDE: Final = (1080, 230)
@@ -43,9 +44,9 @@ def trend_of(loads: Sequence[AtLoad]) -> Trend | None:
     told = [load for load in reversed(loads) if load.rows]
     if len(told) < 2:
         return None
-    now, before = (say_share(load) for load in (told[-1], told[-2]))
-    same = f"{now} of rows fail a check, as at the load before"
-    finding = same if now == before else f"{now} of rows fail a check; it was {before} at the load before"
+    now, before = (say_share(load) for load in (told[-1], told[0]))
+    was = "as" if now == before else f"it was {before}"
+    finding = f"{now} of rows fail a check{',' if now == before else ';'} {was} on {say_day(told[0].as_of)}"
     return Trend(finding, _draw(told, WIDE), _draw(told, NARROW))
 
 

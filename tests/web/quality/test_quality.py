@@ -16,6 +16,7 @@ from sightline import flow
 from sightline.checks import load_checks
 from sightline.checks.own import all_checks
 from sightline.store import Scope, Snapshot, Store, open_snapshot, open_store
+from sightline.store.records import say_day
 from sightline.web.access.models import Entry
 from sightline.web.people.models import Person
 from sightline.web.people.reader import Reader
@@ -189,7 +190,7 @@ def test_steps_hold_until_the_next_load_and_begin_at_nought(two: Two) -> None:
     loads = history.over_loads(open_snapshot(two.store, Scope.whole_council()))
     found = trend.trend_of(loads)
     assert found is not None
-    assert found.finding == "20.0% of rows fail a check; it was 30.0% at the load before"
+    assert found.finding == f"20.0% of rows fail a check; it was 30.0% on {say_day(loads[-1].as_of)}"
     left, right = found.wide.marks[0], found.wide.marks[-1]
     assert found.wide.path == f"M{left[0]} {left[1]}H{right[0]}V{right[1]}"
     assert [text for _, text in found.wide.down] == ["0%", "25%", "50%"]
