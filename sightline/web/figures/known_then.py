@@ -26,21 +26,28 @@ class KnownThen:
 
 
 def known_then(snapshot: Snapshot) -> tuple[KnownThen, ...]:
-    """The load in use and those before it whose snapshots are kept, the newest first; within the scope."""
+    """The load in use and those before it whose snapshots are kept, the newest first; within the scope.
+
+    Of whom the reader may not see now, a record sealed since then or a child in no file any more, nothing is counted.
+    """
     before = earlier(snapshot)
     return tuple(_at(each, snapshot) for each in (snapshot, *before)) if before else ()
 
 
 def _at(then: Snapshot, now: Snapshot) -> KnownThen:
-    overdue = then.rows("obligations", "state", ("overdue",))
+    overdue, untold = (_seen(then.rows("obligations", "state", (state,)), now) for state in ("overdue", "cannot_tell"))
     done = 0 if then is now else _done(overdue, then.record.as_of, now)
     loads = ", ".join(str(use.number) for use in then.record.loads)
-    untold = then.rows("obligations", "state", ("cannot_tell",)).num_rows
-    return KnownThen(then.record.as_of, loads, overdue.num_rows, done, untold)
+    return KnownThen(then.record.as_of, loads, overdue.num_rows, done, untold.num_rows)
+
+
+def _seen(rows: pa.Table, now: Snapshot) -> pa.Table:
+    """The rows about those whom the reader may see now."""
+    return rows.select(KEY).join(now.table("subjects").select(KEY[:3]), list(KEY[:3]), join_type="left semi")
 
 
 def _done(overdue: pa.Table, day: date, now: Snapshot) -> int:
     """How many of these duties are known now to have been done by that day."""
     rows = now.rows("obligations", "state", DONE)
     by_then = rows.filter(pc.less_equal(rows["met_on"], pa.scalar(day))).select(KEY)
-    return int(overdue.select(KEY).join(by_then, list(KEY), join_type="left semi").num_rows)
+    return int(overdue.join(by_then, list(KEY), join_type="left semi").num_rows)

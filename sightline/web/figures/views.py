@@ -45,11 +45,11 @@ def at_stage(asking: Asking) -> Shown:
     return Shown("figures/at-stage.html", shown, subjects=shown.subjects, status=status)
 
 
-@page(roles=KNOWS_THE_FILES, about_children=False)
+@page(roles=KNOWS_THE_FILES, about_children=True)
 def loads(asking: Asking) -> Shown:
-    """What came in, how far it reaches, and what changed."""
+    """What came in, how far it reaches, and what changed. It looks at duties one by one, and shows no child."""
     newest = read_pointer(asking.snapshot.store).last_load
-    return Shown("figures/loads.html", loads_page.loads_page(asking.snapshot, newest))
+    return Shown("figures/loads.html", loads_page.loads_page(asking.snapshot, newest), subjects=())
 
 
 @page(roles=KNOWS_THE_FILES, about_children=True)

@@ -18,6 +18,7 @@ from sightline.checks.own import all_checks
 from sightline.store import Scope, Snapshot, Store, open_snapshot, open_store
 from sightline.store.records import say_day
 from sightline.web.access.models import Entry
+from sightline.web.figures.known_then import known_then
 from sightline.web.people.models import Person
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Role
@@ -50,6 +51,7 @@ class Two:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.store = folder, open_store(folder / "store")
+        (folder / "standards.toml").write_text('[limits]\ncp_visit = "10 working days"\n', encoding="utf-8")
         (folder / "sealed.txt").write_text("MU4\n", encoding="utf-8")
         blank = "v1,MU1,k1,2026-03-02,\nv2,MU2,k2,2026-03-02,\nv3,MU3,k3,2026-03-02,Yes\nv4,MU4,k4,2026-03-02,\n"
         self.load(blank + "v5,MU5,k5,2026-03-20,Yes\n", None)
@@ -65,7 +67,8 @@ class Two:
         plans = "".join(f"k{n},MU{n},2026-01-05\n" for n in range(1, 6))
         (files / "ssd_cp_visits.csv").write_text(VISITS + visits, encoding="utf-8")
         (files / "ssd_cp_plans.csv").write_text(PLANS + plans, encoding="utf-8")
-        flow.load(self.store, [files], council="Northmarch", sealed=sealed)
+        standards = self.folder / "standards.toml"
+        flow.load(self.store, [files], council="Northmarch", standards=standards, sealed=sealed)
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +199,13 @@ def test_steps_hold_until_the_next_load_and_begin_at_nought(two: Two) -> None:
     assert [text for _, text in found.wide.down] == ["0%", "25%", "50%"]
     assert left[1] < right[1] < found.wide.down[0][0]
     assert trend.trend_of(loads[:1]) is None
+
+
+def test_of_a_record_sealed_since_nothing_is_counted_at_an_earlier_load(two: Two) -> None:
+    """MU4 was overdue at the first load; what MU1's visit says now was not known then."""
+    snapshot = open_snapshot(two.store, Scope.whole_council())
+    assert history.earlier(snapshot)[0].rows("obligations", "state", ("overdue",)).num_rows == 4
+    assert [(each.loads, each.overdue, each.done) for each in known_then(snapshot)] == [("2", 3, 0), ("1", 3, 1)]
 
 
 def test_names_only_for_whoever_works_with_the_children(people: dict[str, int]) -> None:
