@@ -156,7 +156,8 @@ def _fed(parts: Sequence[CouncilPart]) -> dict[str, str]:
 
 
 def _say_unfed(part: "CouncilPart", line: Coverage, councils: int) -> UnfedClock:
-    return UnfedClock(line.clock, f"{part.council}: {line.sentence}" if councils > 1 else line.sentence)
+    said = (f"{part.council}: {text}" if councils > 1 else text for text in (line.sentence, line.unnumbered))
+    return UnfedClock(line.clock, *said)
 
 
 def _build_council(store: Store, ready: Plan, council: str, engine: EngineChoice) -> "CouncilPart":

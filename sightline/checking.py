@@ -12,13 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.checks import Check, load_checks, run_checks, with_switched_off
-from sightline.checks.by_table import by_table
+from sightline.checks.by_table import by_child, by_table
 from sightline.checks.holding import with_holders
 from sightline.clocks.reading import load_clocks
 from sightline.clocks.standards import Standards
 from sightline.knowing.between import between_loads
+from sightline.knowing.filling import filling
 from sightline.knowing.lag import first_reaches, recorded_in_time
-from sightline.knowing.team_visits import visits_by_team
+from sightline.knowing.teams import rows_by_team
 from sightline.knowing.volumes import rows_by_load, rows_by_month
 from sightline.measures.grade import load_rule
 from sightline.recording import about, sealed_subjects
@@ -49,7 +50,7 @@ def check_tables(given: LookedAt, rules: Standards, own: Sequence[Check], as_of:
         between_loads(given.ledger, given.obligations, load_clocks(), given.loads, as_of),
         rows_by_month(rows, given.feeds, as_of),
         rows_by_load(given.loads, as_of),
-        visits_by_team(given.facts, rows, given.feeds, as_of),
+        rows_by_team(given.facts, rows, given.feeds, as_of),
     )
     rows |= _unsealed(given.facts, {each.name: each.table for each in made})
     results = run_checks(
@@ -60,10 +61,13 @@ def check_tables(given: LookedAt, rules: Standards, own: Sequence[Check], as_of:
         subjects=given.facts.subject,
         unable={name: why for each in made for name, why in each.unable.items()},
     )
+    ran = {row["table"] for row in results.outcomes.to_pylist() if row["outcome"] != "could not run"}
     return {
         "check_outcomes": with_switched_off(results.outcomes, rules.checks_off, given.council),
         "check_failures": with_holders(results.failures, given.facts.allocation, as_of=as_of),
         "checked_tables": by_table(rows, given.feeds, results, council=given.council),
+        "checked_children": by_child(rows, results, given.facts.subject, council=given.council),
+        "filling": filling(made, results.failures, ran, council=given.council),
     }
 
 

@@ -27,11 +27,14 @@ OWN = frozenset({"local", "recorded"})
 
 @dataclass(frozen=True)
 class Coverage:
-    """Whether a clock can run on what is loaded; `sentence` says why it cannot run at all, else ""."""
+    """Whether a clock can run on what is loaded; `sentence` says why it cannot run at all, else "". `unnumbered` says
+    the same without how many children it would be about.
+    """
 
     clock: str
     fed: Fed
     sentence: str
+    unnumbered: str = ""
 
 
 def cover(clock: "Clock", reached: Collection[str], set_steps: Collection[str], started: int) -> Coverage:
@@ -44,9 +47,9 @@ def cover(clock: "Clock", reached: Collection[str], set_steps: Collection[str], 
     missing = [name for name in (clock.starts, *clock.met_by) if name not in reached]
     if clock.starts not in reached or (clock.met_by and set(clock.met_by) <= set(missing)):
         names = [clock.starts] if clock.starts not in reached else list(clock.met_by)
-        return Coverage(clock.id, "not_fed", _say_missing(clock, names, started))
+        return Coverage(clock.id, "not_fed", *(_say_missing(clock, names, number) for number in (started, 0)))
     if unset and set(clock.steps) <= set(unset):
-        return Coverage(clock.id, "not_fed", _say_unset(clock, started))
+        return Coverage(clock.id, "not_fed", *(_say_unset(clock, number) for number in (started, 0)))
     if missing or unset:
         return Coverage(clock.id, "partly", "")
     return Coverage(clock.id, "fed", "")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COUNTS = ("met", "met_late", "missed", "overdue", "due", "in_time", "cannot_tell")
 COLUMNS = {
-    "duty": ("clock", *COUNTS, "verdict"),
+    "duty": ("clock", *COUNTS, "verdict", "accuracy"),
     "month": ("clock", "month", *COUNTS),
     "team": ("clock", "team", *COUNTS),
 }
@@ -40,7 +40,8 @@ def show_measures(
     """Show how many duties that fell due in the last 12 whole months were met in time.
 
     A month is the one in which a duty fell due. In time is met ÷ (met + met late + missed + overdue); what cannot be
-    told stands beside it. Fewer than ten: no percentage. The verdict is of a control chart over 24 months.
+    told stands beside it. Fewer than ten: no percentage. The verdict is of a control chart over 24 months. Accuracy,
+    from A to D, says how far a figure can be believed: Data in the web app shows what it is made of.
     """
     from sightline.cli.clocks import find_clock
     from sightline.store import open_store
@@ -53,10 +54,12 @@ def show_measures(
 
 def _rows(snapshot: "Snapshot", by: By, clocks: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     from sightline.calendars.time_limit import whole_months
+    from sightline.measures.accuracy import count, parts_of_duties
     from sightline.measures.charts import control_chart
+    from sightline.measures.grade import grade_of
     from sightline.measures.in_time import InTime, in_time
 
-    months = whole_months(snapshot.record.as_of, MONTHS)
+    months, counted = whole_months(snapshot.record.as_of, MONTHS), count(snapshot)
     for series in in_time(snapshot, months, by_team=by is By.TEAM, clocks=clocks):
         if by is By.MONTH:
             shown = [(month, series.months.get(month, InTime())) for month in months[-SHOWN:]]
@@ -64,7 +67,9 @@ def _rows(snapshot: "Snapshot", by: By, clocks: tuple[str, ...]) -> Iterator[dic
             continue
         chart = control_chart([(month, series.months.get(month, InTime())) for month in months], better="up")
         counts = series.over(months[-SHOWN:])
-        yield {"clock": series.clock, "team": series.team, **_counts(counts), "verdict": chart.verdict}
+        letter = grade_of(parts_of_duties(counted, (series.clock,)).shares).letter
+        of = {"clock": series.clock, "team": series.team, "verdict": chart.verdict, "accuracy": letter}
+        yield {**of, **_counts(counts)}
 
 
 def _counts(counts: "InTime") -> dict[str, Any]:

@@ -16,22 +16,38 @@ FROM: Final = "loads"
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a row of such a table tells of: tables that were read, and of them the part of one team where it has one."""
+
+    tables: tuple[str, ...]
+    team: str = ""
+
+
+@dataclass(frozen=True)
 class Derived:
-    """The table of that name. `unable`: why nothing can be said, by the name of a feed, or of the table for all."""
+    """The table of that name. `unable`: why nothing can be said, by the name of a feed, or of the table for all.
+
+    `told`: what each row tells of, by its own words (the column `what`).
+    """
 
     name: str
     table: pa.Table
     feeds: tuple[Feed, ...] = ()
     unable: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, Told] = field(default_factory=dict)
 
 
-def derive(name: str, rows: Sequence[Mapping[str, Any]], data_to: date, unable: str = "") -> Derived:
-    """A table of these rows; `unable` says of what else nothing can be said, and why."""
+def derive(
+    name: str, rows: Sequence[Mapping[str, Any]], data_to: date, unable: str = "", told: Sequence[Told] = ()
+) -> Derived:
+    """A table of these rows; `unable` says of what else nothing can be said, and why. `told`: one for each row."""
     feed, rest = _feed(name, "All loads", data_to), _feed(name, "Too little history", data_to)
     placed = [{"file": "", "sheet": "", **row, "feed": feed.id} for row in rows]
     table = pa.Table.from_pylist(placed, schema=schema(load_tables()[name]))
     feeds = [feed] if rows or not unable else []
-    return Derived(name, table, (*feeds, *([rest] if unable else [])), {rest.id: unable} if unable else {})
+    why = {rest.id: unable} if unable else {}
+    return Derived(name, table, (*feeds, *([rest] if unable else [])), why,
+                   {row["what"]: each for row, each in zip(rows, told, strict=True)} if told else {})  # fmt: skip
 
 
 def none_of(name: str, why: str) -> Derived:

@@ -14,8 +14,9 @@ from sightline.store.loads import source_of
 from sightline.store.records import LoadRecord
 
 WORDS: Final = ("in_time", "late", "cannot_tell")
-RECORDED: Final = pa.schema([("council", pa.string()), ("event", pa.string()), *((word, pa.int64()) for word in WORDS)])
-"""One line for each event of which anything can be asked: no child is in it.
+WHOSE: Final = ("council", "subject_kind", "subject_id", "event")
+RECORDED: Final = pa.schema([*((name, pa.string()) for name in WHOSE), *((word, pa.int64()) for word in WORDS)])
+"""One line for each child and each event of which anything can be asked.
 
 in_time      the files had the fact at the limit, or before
 late         files that reached past the limit did not have it
@@ -36,14 +37,14 @@ def recorded_in_time(
     told = ledger.filter(pc.and_(pc.is_valid(ledger["first_load"]), pc.equal(ledger["times"], 0)))
     days = {day for day in told["on_day"].to_pylist() if day and day >= begins}
     limits = {day: due_on(within, day, calendar) for day in days}
-    counts: dict[tuple[str, str], Counter[str]] = {}
-    for row in told.select(["council", "event", "feed", "on_day", "first_on", "seen_to"]).to_pylist():
+    counts: dict[tuple[str, ...], Counter[str]] = {}
+    for row in told.select([*WHOSE, "feed", "on_day", "first_on", "seen_to"]).to_pylist():
         limit = limits.get(row["on_day"])
         is_asked = limit and limit <= reach.get(row["event"], date.min)
         if limit and is_asked and row["on_day"] > first.get(row["feed"], date.max):
-            counts.setdefault((row["council"], row["event"]), Counter())[_judge(row, limit)] += 1
-    lines = [{"council": key[0], "event": key[1], **{word: n[word] for word in WORDS}} for key, n in counts.items()]
-    return pa.Table.from_pylist(sorted(lines, key=lambda line: (line["council"], line["event"])), schema=RECORDED)
+            counts.setdefault(tuple(row[name] for name in WHOSE), Counter())[_judge(row, limit)] += 1
+    lines = [{**dict(zip(WHOSE, key, strict=True)), **{w: counts[key][w] for w in WORDS}} for key in sorted(counts)]
+    return pa.Table.from_pylist(lines, schema=RECORDED)
 
 
 def _judge(row: Mapping[str, Any], limit: date) -> str:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.calendars.time_limit import whole_months
-from sightline.knowing.derived import ONE_LOAD, Derived, derive, names_in_short, none_of
+from sightline.knowing.derived import ONE_LOAD, Derived, Told, derive, names_in_short, none_of
 from sightline.sources.declared import load_tables
 from sightline.sources.model import Feed
 from sightline.store.loads import source_of
@@ -27,7 +27,7 @@ FEWEST: Final = 6
 
 def rows_by_month(tables: Mapping[str, pa.Table], feeds: Sequence[Feed], as_of: date) -> Derived:
     """The newest whole month of each table and source beside the months before. Rows of sealed records left out."""
-    rows, short = [], []
+    rows, told, short = [], [], []
     for name, source in sorted({(feed.table, feed.source) for feed in feeds if load_tables()[feed.table].begins}):
         mine = [feed for feed in feeds if (feed.table, feed.source) == (name, source)]
         row = _newest_month(name, tables[name], mine) if name in tables else None
@@ -35,8 +35,9 @@ def rows_by_month(tables: Mapping[str, pa.Table], feeds: Sequence[Feed], as_of: 
             short.append(table_title(name))
         else:
             rows.append(row)
+            told.append(Told((name,)))
     why = f"the files tell of fewer than {FEWEST} whole months before the newest of {names_in_short(short)}"
-    return derive(BY_MONTH, rows, as_of, why if short else "")
+    return derive(BY_MONTH, rows, as_of, why if short else "", told)
 
 
 def _newest_month(name: str, table: pa.Table, feeds: Sequence[Feed]) -> dict[str, Any] | None:
@@ -64,6 +65,7 @@ def rows_in_months(table: pa.Table, column: str, feeds: Sequence[str]) -> Counte
 def rows_by_load(loads: Sequence[LoadRecord], as_of: date) -> Derived:
     """Each table of a source in its newest load beside the load before that had the source; of one council."""
     rows: list[dict[str, Any]] = []
+    told: list[Told] = []
     for source in sorted({source for load in loads for source in load.sources}):
         having = [load for load in loads if source in load.sources]
         before, now = (_sizes(load, source) for load in (having * 2)[-2:])
@@ -72,7 +74,8 @@ def rows_by_load(loads: Sequence[LoadRecord], as_of: date) -> Derived:
                 {"what": f"{table_title(table)} ({source})", "rows": now[table], "rows_before": before[table]}
                 for table in sorted(before)
             ]
-    return derive(BY_LOAD, rows, as_of) if rows else none_of(BY_LOAD, ONE_LOAD)
+            told += [Told((table,)) for table in sorted(before)]
+    return derive(BY_LOAD, rows, as_of, told=told) if rows else none_of(BY_LOAD, ONE_LOAD)
 
 
 def _sizes(load: LoadRecord, source: str) -> Counter[str]:

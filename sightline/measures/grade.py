@@ -1,7 +1,7 @@
 """How far a figure can be believed: the one rule of grade.toml, and the tables a duty is worked out from."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,15 +15,15 @@ from sightline.words import UserError
 
 ENTRY: Final = Path(__file__).parent / "grade.toml"
 FILE_WORDS: Final = {"recorded_within", "grade"}
-WORDS: Final = {"letter": str, "says": str, "answered": int, "passing": int, "recorded": int}
-SHARES: Final = ("answered", "passing", "recorded")
+SHARES: Final = ("answered", "passing", "recorded", "looked_for", "filling")
+WORDS: Final = {"letter": str, "says": str, **dict.fromkeys(SHARES, int)}
 UNGRADED: Final = "–"
 
 
 @dataclass(frozen=True)
 class Letter:
     """One letter, and the least shares (in per cent) that it takes: of duties answered, of rows passing, of facts
-    recorded in time.
+    recorded in time, of checks that could be run, of tables that still fill up.
     """
 
     letter: str
@@ -31,9 +31,16 @@ class Letter:
     answered: int
     passing: int
     recorded: int
+    looked_for: int
+    filling: int
+
+    @property
+    def words(self) -> str:
+        """The letter and what it says."""
+        return self.says if self.letter == UNGRADED else f"{self.letter} {self.says}"
 
 
-NOT_GRADED: Final = Letter(UNGRADED, "Not graded", 0, 0, 0)
+NOT_GRADED: Final = Letter(UNGRADED, "Not graded", 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Part:
-    """So many of so many: duties with an answer, rows that pass, facts recorded in time."""
+    """So many of so many: duties with an answer, rows that pass, facts recorded in time, checks run, tables filling."""
 
     good: int = 0
     of: int = 0
@@ -90,15 +97,19 @@ def read_rule(path: Path) -> Rule:
     return Rule(letters, within)
 
 
-def grade_of(answered: Part, passing: Part, recorded: Part) -> Letter:
-    """The best letter of which all three shares are reached; none where there is nothing to grade.
+def grade_of(parts: Mapping[str, Part]) -> Letter:
+    """The best letter of which all these shares are reached; none where there is no duty or no row to grade.
 
-    Where nothing is known of recording, no letter that asks for it is reached.
+    Where nothing is known of recording, no letter that asks for it is reached. A list without duties has no `answered`.
     """
-    if not answered.of or not passing.of:
+    if not parts.get("answered", Part(1, 1)).of or not parts["passing"].of:
         return NOT_GRADED
-    parts = tuple(zip(SHARES, (answered, passing, recorded), strict=True))
-    return next(each for each in load_letters() if all(part.reaches(getattr(each, name)) for name, part in parts))
+    return next(each for each in load_letters() if reaches(parts, each))
+
+
+def reaches(parts: Mapping[str, Part], letter: Letter) -> bool:
+    """Say whether all these shares are those of a letter."""
+    return all(part.reaches(getattr(letter, name)) for name, part in parts.items())
 
 
 def worst(parts: Iterable[Part]) -> Part:

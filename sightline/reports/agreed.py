@@ -21,6 +21,10 @@ LIST_COLUMNS = (
     "signed",
     "reason",
 )
+NOT_GRADED = (
+    "These lists were brought by people, and no check looks at their rows: what was decided stands beside each child."
+)
+"""Why a list that people agreed has no grade."""
 ANSWERS = {ON: "On the list", NOT_ON: "Not on the list", FIND_OUT: "Somebody must find out"}
 CHILD_COLUMNS = ("child", "on", "not_on", "column", "says", "proposed")
 
@@ -71,6 +75,7 @@ def signed_head(signed: Signed) -> list[str]:
         f"{signed.title}: agreed list {signed.number}.",
         f"Signed by {signed.by}, {signed.role}, {signed.when}. Reason: {signed.why}",
         f"Compared, the most trusted first: {lists}.",
+        f"Accuracy: not graded. {NOT_GRADED}",
     ]
 
 

@@ -116,10 +116,18 @@ class TotalLine:
 
 @dataclass(frozen=True)
 class UnfedClock:
-    """A clock that nothing loaded can feed, or that the council has not set: one line, no rows."""
+    """A clock that nothing loaded can feed, or that the council has not set: one line, no rows.
+
+    `unnumbered` is the sentence without how many children of the whole council it would be about.
+    """
 
     clock: str
     sentence: str
+    unnumbered: str = ""
+
+    def say(self, numbered: bool) -> str:
+        """The sentence, with the number or without."""
+        return self.sentence if numbered else self.unnumbered
 
 
 def say_day(day: date | None) -> str:

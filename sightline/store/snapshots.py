@@ -118,6 +118,15 @@ class Snapshot:
         groups = plain(rows.group_by(list(by)).aggregate([("_who", "count"), ("_who", "count_distinct")]))
         return groups.select([*by, "_who_count", "_who_count_distinct"]).rename_columns([*by, "rows", "subjects"])
 
+    def sums(self, name: str, by: str, of: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        """The sums of columns of numbers within the scope, by the values of one column that leads to no child."""
+        held = self._held(name)
+        if by in LEADING:
+            raise ValueError(f"Sums of {name} are not grouped by {by}")
+        rows = plain(held.within(self.scope, self.shelf.sealed(self.folder))).group_by(by)
+        found = rows.aggregate([(column, "sum") for column in of]).to_pylist()
+        return {row[by]: tuple(row[f"{column}_sum"] for column in of) for row in found}
+
     def sees(self, subject: Subject) -> bool:
         """Say whether this subject is known and may be seen. It takes as long for one that does not exist."""
         known = subject in self.shelf.get(self.folder, "subjects").subject_set

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
+from sightline.reports.agreed import NOT_GRADED
 from sightline.reports.sentences import STATE_WORDS
 from sightline.store.records import name_sources, say_day
 from sightline.web.decisions import IS_WITHOUT, NAME, WITHOUT, keep_decisions
@@ -56,6 +57,7 @@ def _globals() -> dict[str, Any]:
         "brand_url": brand_url,
         "single_sign_on": settings.OIDC_NAME if settings.OIDC_SERVER else "",
         "query": query,
+        "not_graded_lists": NOT_GRADED,
         "keep_decisions": keep_decisions,
         "may_open": MAY_OPEN,
         "find_stale": find_stale,

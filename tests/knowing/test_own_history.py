@@ -17,7 +17,7 @@ from sightline.store import Scope, Snapshot, open_snapshot, open_store
 from sightline.store.records import FeedRecord, LoadRecord
 
 DRAWN = date(2026, 10, 31)
-OWN = ("rows_by_load", "rows_by_month", "visits_by_team")
+OWN = ("rows_by_load", "rows_by_month", "rows_by_team")
 
 
 def contacts(months: Mapping[str, int], drawn: date = DRAWN, history: History = "all") -> list[tuple[int, int, int]]:

@@ -19,13 +19,14 @@ FIRST = {"visits": date(2026, 3, 1)}
 
 
 def answer(*rows: dict[str, Any], reach: date = AS_OF) -> dict[str, int]:
-    """The one line that facts of one event give, without its council and event; nothing where there is none."""
-    blank = {**dict.fromkeys(LEDGER.names), "council": "N", "event": "seen", "feed": "visits", "times": 0}
+    """The one line that facts of a child and event give, without what they are of; nothing where there is none."""
+    of = {"council": "N", "subject_kind": "child", "subject_id": "MU1", "event": "seen"}
+    blank = {**dict.fromkeys(LEDGER.names), **of, "feed": "visits", "times": 0}
     day = {"first_load": 2, "on_day": date(2026, 3, 2)}
     ledger = pa.Table.from_pylist([{**blank, **day, **row} for row in rows], schema=LEDGER)
     limit = TimeLimit.parse("10 working days")
     lines = recorded_in_time(ledger, FIRST, {"seen": reach}, limit, as_of=AS_OF).to_pylist()
-    assert [(line.pop("council"), line.pop("event")) for line in lines] == [("N", "seen")] * len(lines)
+    assert [{name: line.pop(name) for name in of} for line in lines] == [of] * len(lines)
     return lines[0] if lines else {}
 
 

@@ -5,34 +5,44 @@ from pathlib import Path
 import pytest
 
 from sightline.clocks import load_clocks
-from sightline.measures.grade import NOT_GRADED, Part, grade_of, load_letters, read_rule, tables_of, worst
+from sightline.measures.grade import NOT_GRADED, SHARES, Part, grade_of, load_letters, read_rule, tables_of, worst
 from sightline.words import UserError
 
 ALL = Part(1000, 1000)
+GOOD = dict.fromkeys(SHARES, ALL)
 WITHIN = 'recorded_within = "10 working days"\n'
 ONE = '[[grade]]\nletter = "A"\nsays = "x"\nanswered = 0\npassing = 0\nrecorded = 0\n'
+ONE += "looked_for = 0\nfilling = 0\n"
 
 
 @pytest.mark.parametrize(
-    ("answered", "passing", "recorded", "letter"),
+    ("share", "good", "letter"),
     [
-        (990, 990, 900, "A"), (989, 1000, 1000, "B"), (1000, 989, 1000, "B"), (1000, 1000, 899, "B"),
-        (970, 970, 800, "B"), (969, 1000, 1000, "C"), (1000, 1000, 799, "C"), (800, 1000, 0, "C"),
-        (799, 1000, 1000, "D"), (1000, 900, 1000, "C"), (1000, 899, 1000, "D"), (0, 0, 0, "D"),
+        ("answered", 990, "A"), ("answered", 989, "B"), ("answered", 969, "C"), ("answered", 799, "D"),
+        ("passing", 990, "A"), ("passing", 989, "B"), ("passing", 969, "C"), ("passing", 899, "D"),
+        ("recorded", 900, "A"), ("recorded", 899, "B"), ("recorded", 799, "C"), ("recorded", 0, "C"),
+        ("looked_for", 950, "A"), ("looked_for", 949, "B"), ("looked_for", 799, "C"), ("looked_for", 329, "D"),
+        ("filling", 1000, "A"), ("filling", 999, "C"), ("filling", 0, "C"),
     ],
 )  # fmt: skip
-def test_the_lowest_part_decides_to_the_single_row(answered: int, passing: int, recorded: int, letter: str) -> None:
-    assert grade_of(Part(answered, 1000), Part(passing, 1000), Part(recorded, 1000)).letter == letter
+def test_the_lowest_part_decides_to_the_single_row(share: str, good: int, letter: str) -> None:
+    assert grade_of({**GOOD, share: Part(good, 1000)}).letter == letter
 
 
 def test_where_there_is_nothing_to_grade_there_is_no_grade() -> None:
-    assert grade_of(Part(), ALL, ALL) == grade_of(ALL, Part(), ALL) == NOT_GRADED
+    assert grade_of({**GOOD, "answered": Part()}) == grade_of({**GOOD, "passing": Part()}) == NOT_GRADED
     assert NOT_GRADED.letter == "–"
 
 
-def test_where_nothing_is_known_of_recording_no_letter_that_asks_for_it_is_given() -> None:
-    assert grade_of(ALL, ALL, Part()).letter == "C"
-    assert grade_of(Part(799, 1000), ALL, Part()).letter == "D"
+def test_a_list_without_duties_is_graded_by_the_other_shares() -> None:
+    rest = {name: part for name, part in GOOD.items() if name != "answered"}
+    assert grade_of(rest).letter == "A"
+    assert grade_of({**rest, "filling": Part(1, 2)}).letter == "C"
+
+
+def test_where_nothing_is_known_no_letter_that_asks_for_it_is_given() -> None:
+    assert grade_of({**GOOD, "recorded": Part()}).letter == "C"
+    assert grade_of({**GOOD, "recorded": Part(), "answered": Part(799, 1000)}).letter == "D"
 
 
 def test_the_worst_of_several_tables() -> None:

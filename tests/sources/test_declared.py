@@ -15,7 +15,7 @@ from sightline.words import UserError
 
 def test_every_table_is_filled_by_some_source_or_made_downstream() -> None:
     filled = {feed.table for source in load_sources() for lay in source.layouts for feed in lay.feeds}
-    assert set(load_tables()) - filled == {"known_when", "rows_by_load", "rows_by_month", "visits_by_team"}
+    assert set(load_tables()) - filled == {"known_when", "rows_by_load", "rows_by_month", "rows_by_team"}
     assert filled <= set(load_tables())
 
 

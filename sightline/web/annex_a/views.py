@@ -1,9 +1,11 @@
 """The views of Annex A: its lists by number, and the workbook, which is an export and written down."""
 
 from sightline.annex_a import AnnexA
+from sightline.annex_a.lists import DRIVERS
 from sightline.reports.annex_a import annex_a_of, workbook_of
 from sightline.web.frame import Action, Asking, NotHere, Shown, page
 from sightline.web.people.roles import KNOWS_THE_FILES
+from sightline.web.quality.grades import grade_tables
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -12,7 +14,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def annex_a(asking: Asking) -> Shown:
     """How many rows each list has, and what in it cannot be vouched for."""
     council = _council(asking)
-    shown = {"annex": _made(asking, council), "council": council, "councils": _councils(asking)}
+    grades = {sheet: grade_tables(asking.snapshot, tables, False) for sheet, tables in DRIVERS.items()}
+    shown = {"annex": _made(asking, council), "council": council, "councils": _councils(asking), "grades": grades}
     return Shown("annex_a/lists.html", shown, subjects=())
 
 

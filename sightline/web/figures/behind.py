@@ -16,6 +16,8 @@ from sightline.web.pages.address import NONE, Query, one, refuse
 from sightline.web.pages.paging import NO_PAGES, Paging, page_within
 from sightline.web.pages.saying import NO_TEAM, NO_WORKER
 from sightline.web.pages.words import Line, clocks_by_id, lines_of, subject_in
+from sightline.web.quality.grades import Graded, grade_figure
+from sightline.web.quality.stages import grade_at_stage
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,6 +41,7 @@ class Behind:
     met: tuple[str, ...]
     paging: Paging = NO_PAGES
     refused: tuple[str, ...] = ()
+    accuracy: Graded | None = None
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -54,6 +57,7 @@ class AtStage:
     lines: tuple[tuple[Called, str, str, str, str], ...]
     paging: Paging = NO_PAGES
     refused: tuple[str, ...] = ()
+    accuracy: Graded | None = None
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -77,7 +81,9 @@ def rows_behind(snapshot: Snapshot, query: Query) -> Behind:
     paging = page_within(query, rows.num_rows, dict(asked))
     part = rows.slice(paging.first - 1, paging.each).to_pylist()
     done = tuple(say_day(row["met_on"]) if row["met_on"] else "Not done" for row in part)
-    return Behind(_title(asked, shown), asked["clock"], tuple(lines_of(snapshot, part)), done, paging)
+    accuracy = grade_figure(snapshot, (asked["clock"],), False)
+    lines = tuple(lines_of(snapshot, part))
+    return Behind(_title(asked, shown), asked["clock"], lines, done, paging, accuracy=accuracy)
 
 
 def _chosen(snapshot: Snapshot, asked: dict[str, str], months: Sequence[date]) -> "pa.Table":
@@ -112,7 +118,8 @@ def at_stage(snapshot: Snapshot, query: Query) -> AtStage:
     rows = [row for row in _children(snapshot, stage) if _fits(row, part, worker)]
     rows.sort(key=lambda row: (row["since"] or date.max, row["subject_id"]))
     paging = page_within(query, len(rows), dict(asked))
-    return AtStage(_stage_title(stage, part, worker), _stage_lines(snapshot, rows[paging.shown]), paging)
+    lines, accuracy = _stage_lines(snapshot, rows[paging.shown]), grade_at_stage(snapshot, stage, part)
+    return AtStage(_stage_title(stage, part, worker), lines, paging, accuracy=accuracy)
 
 
 def _stage_lines(snapshot: Snapshot, rows: list[dict[str, Any]]) -> tuple[tuple[Called, str, str, str, str], ...]:

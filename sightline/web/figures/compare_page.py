@@ -16,6 +16,7 @@ from sightline.web.pages.address import Query, number_of, one
 from sightline.web.pages.paging import NO_PAGES, Paging, page_within
 from sightline.web.pages.saying import count, join_words
 from sightline.web.pages.words import clocks_by_id, say_event
+from sightline.web.quality.grades import Graded, grade_all, grade_figure
 from sightline.words import UserError
 
 FACTS: Final = 3
@@ -94,6 +95,7 @@ class ComparePage:
     paging: Paging = NO_PAGES
     children: int = 0
     refused: str = ""
+    accuracy: Graded | None = None
     subjects: tuple[Subject, ...] = field(default_factory=tuple)
 
     @property
@@ -162,6 +164,7 @@ def _filled(page: ComparePage, snapshot: Snapshot, comparison: Comparison, query
         moved=moved,
         paging=paging,
         children=len({each.subject for each in mine}),
+        accuracy=grade_figure(snapshot, (asked.clock,), False) if asked.clock else grade_all(snapshot, False),
         subjects=tuple(dict.fromkeys(each.subject for each in moved)),
     )
 

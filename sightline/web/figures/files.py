@@ -28,14 +28,16 @@ def head_lines(snapshot: Snapshot, *says: str) -> tuple[str, ...]:
 
 def in_time_sheet(page: InTimePage) -> Sheet:
     """The figures of the page: for each duty and month how many fell due, how many in time, and the share."""
-    columns = ("Area", "Duty", "Set by", "Team", "Month fell due", "In time", "Fell due", "Cannot tell (12 months)")
+    columns = ("Area", "Duty", "Set by", "Team", "Month fell due", "In time", "Fell due", "Cannot tell (12 months)",
+               "Accuracy")  # fmt: skip
     rows = []
     for group in page.groups:
         for row in group.rows:
             name = (group.area, row.title, row.kind, row.team or "All teams")
-            rows.append((*name, "12 months", row.year.share, _number(row.year.due), _number(row.cannot_tell.share)))
+            rows.append((*name, "12 months", row.year.share, _number(row.year.due), _number(row.cannot_tell.share),
+                         row.accuracy.words))  # fmt: skip
             rows += [
-                (*name, f"{month:%Y-%m}", cell.share, _number(cell.due), "")
+                (*name, f"{month:%Y-%m}", cell.share, _number(cell.due), "", row.accuracy.words)
                 for month, cell in zip(page.months, row.cells, strict=True)
             ]
     return Sheet("In time", columns, tuple(rows))

@@ -14,6 +14,7 @@ from sightline.web.figures.kept import kept
 from sightline.web.figures.known_then import KnownThen, known_then
 from sightline.web.pages.saying import join_words
 from sightline.web.pages.words import LISTED, clocks_by_id
+from sightline.web.quality.grades import Graded, grade_figure, grade_tables
 
 NEWEST: Final = 20
 
@@ -42,6 +43,7 @@ class Change:
     before: int
     now: int
     query: dict[str, object]
+    accuracy: Graded
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class LoadsPage:
     before: str
     then: tuple[KnownThen, ...]
     kept_days: tuple[str, ...]
+    accuracy: Graded
 
     @property
     def all_reach(self) -> str:
@@ -79,6 +82,7 @@ def loads_page(snapshot: Snapshot, number: int) -> LoadsPage:
         before=_say_use(older.record) if older else "",
         then=known_then(snapshot),
         kept_days=_kept_days(snapshot),
+        accuracy=grade_tables(snapshot, (), False),
     )
 
 
@@ -116,7 +120,7 @@ def _changes(before: Snapshot, now: Snapshot) -> tuple[Change, ...]:
     changed.sort(key=lambda key: (clocks_by_id()[key[0]].title, LISTED.index(key[1])))
     return tuple(
         Change(clocks_by_id()[clock].title, state, then[clock, state], after[clock, state],
-               {"state": state.replace("_", "-"), "clock": clock})
+               {"state": state.replace("_", "-"), "clock": clock}, grade_figure(now, (clock,), False))
         for clock, state in changed
     )  # fmt: skip
 

@@ -44,6 +44,7 @@ def head_lines(snapshot: Snapshot, shown: DueList) -> list[str]:
         provenance_of(snapshot),
         f"Due list: {shown.total:,} duties ({used}), by {by}{SORTS[asked.sort]}{turned}. "
         f"{shown.cannot_tell:,} under the same filters cannot be told.",
+        *([shown.accuracy.say("these duties")] if shown.accuracy else []),
         f"Seen by {snapshot.scope.who}. Contains personal data.",
     ]
 

@@ -135,6 +135,7 @@ def clock_page(snapshot: Snapshot, clock_id: str, reader: Reader) -> ClockPage |
     if clock is None:
         return None
     ends = [*(version.from_on for version in clock.versions[1:]), None]
+    numbered = snapshot.scope.only is None and reader.sees is not Sees.FIGURES
     return ClockPage(
         clock=clock,
         kind=STRENGTH_WORDS[clock.strength],
@@ -145,7 +146,7 @@ def clock_page(snapshot: Snapshot, clock_id: str, reader: Reader) -> ClockPage |
         versions=tuple(reversed([_version(v, until) for v, until in zip(clock.versions, ends, strict=True)])),
         examples=tuple(_example(example) for example in clock.examples),
         fed=snapshot.record.fed.get(clock.id, "not_fed"),
-        unfed=next((line.sentence for line in snapshot.record.unfed if line.clock == clock_id), ""),
+        unfed=next((line.say(numbered) for line in snapshot.record.unfed if line.clock == clock_id), ""),
         **({} if reader.sees is Sees.NOBODY else _doing(snapshot, clock_id, reader.sees is Sees.FIGURES)),
     )
 

@@ -13,7 +13,7 @@ from sightline.store.records import say_day
 from sightline.web.pages.words import clocks_by_id
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
-from sightline.web.quality.grades import name_table
+from sightline.web.quality.grades import Graded, grade_tables, name_table
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class CheckPage:
     rests: tuple[str, ...]
     hides: bool
     whole: bool
+    accuracy: Graded
 
 
 def check_page(snapshot: Snapshot, check_id: str, reader: Reader) -> CheckPage | None:
@@ -45,7 +46,7 @@ def check_page(snapshot: Snapshot, check_id: str, reader: Reader) -> CheckPage |
     check = checks_in(snapshot).get(check_id)
     if check is None:
         return None
-    hides, whole = reader.sees is Sees.FIGURES, reader.sees is not Sees.TIED
+    hides, whole = reader.sees is Sees.FIGURES, snapshot.scope.only is None
     counted = snapshot.figures("check_failures", ["check"], {"check": (check_id,)}).to_pylist()
     rows, people = (counted[0]["rows"], counted[0]["subjects"]) if counted else (0, 0)
     outcomes = [row for row in snapshot.table("check_outcomes").to_pylist() if row["check"] == check_id]
@@ -58,6 +59,7 @@ def check_page(snapshot: Snapshot, check_id: str, reader: Reader) -> CheckPage |
         rests=tuple(clock.title for clock in clocks_by_id().values() if check.table in tables_of(clock)),
         hides=hides,
         whole=whole,
+        accuracy=grade_tables(snapshot, (check.table,), hides),
     )
 
 

@@ -7,7 +7,7 @@ from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
 from sightline.web.pages.words import subject_in
 from sightline.web.quality.asked import AskedFixes
-from sightline.web.quality.fix_list import fix_of, found_rows
+from sightline.web.quality.fix_list import accuracy_of, fix_of, found_rows
 from sightline.web.quality.history import first_seen, key_of
 from sightline.web.sheet import Page, csv_bytes, pages_as_excel
 
@@ -37,6 +37,7 @@ def write_file(kind: str, snapshot: Snapshot, asked: AskedFixes, rows: list[dict
     head = [
         snapshot.record.provenance(),
         f"Fix-list: {len(rows):,} things to put right ({'; '.join(used) or 'all'}).",
+        accuracy_of(snapshot, asked).say("the rows that this list was made from"),
         f"Seen by {snapshot.scope.who}. Contains personal data.",
     ]
     if kind == "csv":

@@ -18,7 +18,7 @@ from sightline.web.pages.paging import NO_PAGES, Paging
 from sightline.web.pages.saying import NO_TEAM, NO_WORKER
 from sightline.web.pages.words import say_source, subject_in
 from sightline.web.quality.asked import AskedFixes
-from sightline.web.quality.grades import name_table
+from sightline.web.quality.grades import Graded, grade_tables, name_table
 from sightline.web.quality.history import Gone, Key, SinceBefore, first_seen, key_of
 
 FACETS: Final = (("team", "Team", "Every team"), ("worker", "Worker", "Everyone"), ("table", "Table", "All tables"),
@@ -64,6 +64,7 @@ class FixList:
     since: SinceBefore | None
     gone: tuple[tuple[str, str, str, int], ...]
     subjects: tuple[Subject, ...]
+    accuracy: Graded | None = None
 
 
 def fix_list(snapshot: Snapshot, asked: AskedFixes) -> FixList:
@@ -87,7 +88,14 @@ def fix_list(snapshot: Snapshot, asked: AskedFixes) -> FixList:
         since=before,
         gone=tuple(_say_gone(each, names, checks) for each in gone),
         subjects=subjects,
+        accuracy=accuracy_of(snapshot, asked),
     )
+
+
+def accuracy_of(snapshot: Snapshot, asked: AskedFixes) -> Graded:
+    """How far the rows can be believed that the list was made from: of the table asked for, else of every one."""
+    table = checks_in(snapshot)[asked.check].table if asked.check else asked.table
+    return grade_tables(snapshot, (table,) if table else (), False)
 
 
 def found_rows(snapshot: Snapshot) -> list[dict[str, Any]]:

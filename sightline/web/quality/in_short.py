@@ -7,13 +7,13 @@ from sightline.measures.grade import UNGRADED, load_letters
 from sightline.store import Snapshot
 from sightline.web.figures.board import clocks_of, load_stages
 from sightline.web.pages.saying import count, join_words
-from sightline.web.quality.grades import NOTHING, grade_figure
+from sightline.web.quality.grades import grade_figure
 
 
 def say_accuracy(snapshot: Snapshot, hides: bool) -> str:
     """How many stages of the journey have which grade."""
     grades = [grade_figure(snapshot, clocks_of(stage.id), hides) for stage in load_stages()]
-    found = Counter(grade.letter for grade in grades if grade.answered != NOTHING)
+    found = Counter(grade.letter for grade in grades if not grade.is_of_nothing)
     words = [
         f"{found[each.letter]} {each.letter} ({each.says.lower()})" for each in load_letters() if found[each.letter]
     ]

@@ -24,13 +24,12 @@ def _not_run(page: Trusted) -> Iterator[Line]:
 
 
 def _grades(page: Trusted) -> Iterator[Line]:
-    for stage in ([page.of_clock] if page.of_clock else []) + list(page.stages):
-        grade = stage.grade
-        yield "Which figures can be used", stage.title, "Accuracy", grade.words
-        yield "Which figures can be used", stage.title, "Duties with an answer", grade.answered
-        yield "Which figures can be used", stage.title, "Rows passing their checks", grade.passing
-        yield "Which figures can be used", stage.title, "Recorded in time", grade.recorded
-        yield "Which figures can be used", stage.title, "What would raise it", stage.raises
+    for line in ([page.asked_for] if page.asked_for else []) + list(page.stages):
+        yield "Which figures can be used", line.title, "Accuracy", line.grade.words
+        for name, title in page.heads.items():
+            yield "Which figures can be used", line.title, title, line.grade.shares[name]
+        yield "Which figures can be used", line.title, "What would raise it", line.raises
+        yield from (("Which figures can be used", line.title, title, said) for _, title, said in line.stopped)
 
 
 def _found(page: Trusted) -> Iterator[Line]:

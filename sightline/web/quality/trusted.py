@@ -15,13 +15,14 @@ from sightline.web.pages.address import NONE
 from sightline.web.pages.saying import NO_TEAM, count, join_words
 from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
-from sightline.web.quality.grades import UNTOLD, name_table, rows_by_table, say_share
+from sightline.web.quality.grades import TITLES, UNTOLD, counted_for_grades, grade_all, name_table, say_share
 from sightline.web.quality.history import AtLoad, over_loads
 from sightline.web.quality.not_run import CouldNot, not_looked_for
-from sightline.web.quality.stages import StageGrade, grade_clock, grade_stage, recording_of
+from sightline.web.quality.stages import StageGrade, grade_clock, grade_stage, grade_table, line_of, recording_of
 from sightline.web.quality.trend import Trend, trend_of
 
 ALL: Final = "all"
+ALL_STAGES: Final = "All duties together"
 GOOD: Final = ("A", "B")
 OUTCOMES: Final = ("could not run", "switched off", "failed", "passed", "had nothing to look at")
 
@@ -54,7 +55,8 @@ class TableLine:
 class Trusted:
     """The page. `tables` and `loads` are of the whole council, so a reader of some children has none.
 
-    `recording`: of the duty asked for, each fact it rests on, and how many were recorded in time, late, untold.
+    `asked_for`: the duty or the table whose own grade is asked for. `recording`: of that duty, each fact it rests on,
+    and how many were recorded in time, late, untold. `heads`: the shares of a grade by name.
     """
 
     sentence: str
@@ -62,7 +64,7 @@ class Trusted:
     not_run: int
     could_not: tuple[CouldNot, ...]
     switched_off: tuple[CouldNot, ...]
-    of_clock: StageGrade | None
+    asked_for: StageGrade | None
     stages: tuple[StageGrade, ...]
     recording: tuple[tuple[str, int, int, int], ...]
     rule: Rule
@@ -72,17 +74,19 @@ class Trusted:
     teams: tuple[tuple[str, int, dict[str, object]], ...]
     loads: tuple[AtLoad, ...]
     trend: Trend | None
-    clock: str
+    query: dict[str, object]
+    heads: Mapping[str, str]
     hides: bool
     whole: bool
 
 
-def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
-    """The page of one reader; `clock` is a duty whose own figures are graded beside the stages."""
-    hides, whole = reader.sees is Sees.FIGURES, reader.sees is not Sees.TIED
+def trusted(snapshot: Snapshot, reader: Reader, clock: str = "", table: str = "") -> Trusted:
+    """The page of one reader; `clock` or `table` is a duty or a table that is graded by itself beside the stages."""
+    hides, whole = reader.sees is Sees.FIGURES, snapshot.scope.only is None
     loads = over_loads(snapshot) if whole and not hides else ()
     outcomes, checks = snapshot.table("check_outcomes").to_pylist(), checks_in(snapshot)
-    stages = tuple(grade_stage(snapshot, stage.title, clocks_of(stage.id), hides) for stage in load_stages())
+    asked_for = grade_clock(snapshot, clock, hides) or grade_table(snapshot, table, hides)
+    stages = _stages(snapshot, hides)
     found, total, hidden = _found(snapshot, hides)
     not_run = len({row["check"] for row in outcomes if row["outcome"] == "could not run"})
     return Trusted(
@@ -91,8 +95,8 @@ def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
         not_run=not_run,
         could_not=not_looked_for(outcomes, "could not run", checks),
         switched_off=not_looked_for(outcomes, SWITCHED_OFF, checks),
-        of_clock=grade_clock(snapshot, clock, hides),
-        stages=tuple(stage for stage in stages if stage is not None),
+        asked_for=asked_for,
+        stages=stages,
         recording=() if hides else recording_of(snapshot, clock),
         rule=load_rule(),
         found=found,
@@ -101,20 +105,31 @@ def trusted(snapshot: Snapshot, reader: Reader, clock: str = "") -> Trusted:
         teams=() if hides else _teams(snapshot),
         loads=loads,
         trend=trend_of(loads),
-        clock=clock,
+        query={"clock": clock, "table": table} if asked_for else {},
+        heads=TITLES,
         hides=hides,
         whole=whole,
     )
 
 
-def _sentence(stages: tuple["StageGrade | None", ...], total: str) -> str:
-    graded = [stage for stage in stages if stage and stage.grade.letter.isalpha() and stage.grade.letter != HIDDEN]
+def _stages(snapshot: Snapshot, hides: bool) -> tuple[StageGrade, ...]:
+    """The stages that anything feeds, and all duties together."""
+    lines = [grade_stage(snapshot, stage.title, clocks_of(stage.id), hides) for stage in load_stages()]
+    every = line_of(snapshot, ALL_STAGES, grade_all(snapshot, hides), (), hides)
+    return tuple(line for line in (*lines, every) if line is not None)
+
+
+def _sentence(stages: tuple[StageGrade, ...], total: str) -> str:
+    graded = [
+        each for each in stages
+        if each.title != ALL_STAGES and each.grade.letter.isalpha() and each.grade.letter != HIDDEN
+    ]  # fmt: skip
     good = sum(stage.grade.letter in GOOD for stage in graded)
     first = f"Well enough to manage by in {good} of the {count(len(graded), 'stage')} that can be graded."
     things = "1 thing was" if total == "1" else f"{total} things were"
     if not graded:
         return f"Nothing can be graded. {things} found to put right."
-    if all(stage.grade.recorded == UNTOLD for stage in graded):
+    if all(stage.grade.shares["recorded"] == UNTOLD for stage in graded):
         first += " How soon things are recorded cannot be told yet, and what cannot be told is not a pass."
     return f"{first} {things} found to put right."
 
@@ -146,7 +161,7 @@ def _tables(
 ) -> tuple[TableLine, ...]:
     counts = Counter((row["table"], _outcome(row)) for row in outcomes)
     made = []
-    for name, (rows, failed, _, _) in sorted(rows_by_table(snapshot).items()):
+    for name, (rows, failed) in sorted(counted_for_grades(snapshot).rows.items()):
         few = hides and (0 < failed < FEWEST or 0 < rows < FEWEST)
         made.append(
             TableLine(

@@ -29,7 +29,8 @@ def data_quality_excel(asking: Asking) -> Shown:
 
 
 def _trusted(asking: Asking) -> trusted.Trusted:
-    return trusted.trusted(asking.snapshot, asking.reader, asking.query.get("clock", ""))
+    clock, table = asking.query.get("clock", ""), asking.query.get("table", "")
+    return trusted.trusted(asking.snapshot, asking.reader, clock, table)
 
 
 def _screen(asking: Asking, kind: str) -> Shown:

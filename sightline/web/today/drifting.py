@@ -14,6 +14,8 @@ from sightline.store import Snapshot
 from sightline.web.figures.kept import kept
 from sightline.web.pages.asked import Asked, to_address
 from sightline.web.pages.saying import count
+from sightline.web.quality.grades import Graded, grade_figure
+from sightline.web.quality.stages import grade_at_stage
 
 OPEN: Final = ("overdue", "due_soon", "due")
 DAYS: Final = {"week": 7.0, "month": 30.44}
@@ -54,6 +56,7 @@ class Strip:
     query: dict[str, object]
     wide: StripDrawing
     narrow: StripDrawing
+    accuracy: Graded
 
 
 @cache
@@ -92,7 +95,13 @@ def _strip(snapshot: Snapshot, kind: dict[str, Any]) -> Strip | None:
         query=query,
         wide=wide,
         narrow=narrow,
+        accuracy=_accuracy(snapshot, kind),
     )
+
+
+def _accuracy(snapshot: Snapshot, kind: dict[str, Any]) -> Graded:
+    stage = kind.get("stage")
+    return grade_at_stage(snapshot, stage) if stage else grade_figure(snapshot, (kind["clock"],), False)
 
 
 def _sentence(waits: Sequence[float], start: int, kind: dict[str, Any]) -> str:

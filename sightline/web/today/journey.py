@@ -17,6 +17,7 @@ from sightline.web.figures.board import (
 )
 from sightline.web.figures.kept import kept
 from sightline.web.pages.asked import Asked, to_address
+from sightline.web.quality.grades import Graded, grade_all, grade_figure
 
 BAR: Final = 120
 """The width of the longest bar, in pixels."""
@@ -46,7 +47,8 @@ class StageRow:
     counts: tuple[Count, ...]
     band: str
     is_part: bool
-    inner: float = 0
+    inner: float
+    accuracy: Graded
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Journey:
     totals: tuple[Count, ...]
     most: str
     is_known: bool
-    cut: bool = False
+    cut: bool
+    accuracy: Graded
 
 
 @kept
@@ -72,11 +75,13 @@ def read_journey(snapshot: Snapshot, hides: bool) -> Journey:
     for stage in load_stages():
         counts = tuple(_duties(board, stage, state, longest, hidden, hides) for state in STATES)
         rows.append(StageRow(stage.title, stage.says, _children(board, stage, hidden, hides), counts,
-                             bands[stage.id], bool(stage.part), _inner(board, stage)))  # fmt: skip
+                             bands[stage.id], bool(stage.part), _inner(board, stage),
+                             grade_figure(snapshot, clocks_of(stage.id), hides)))  # fmt: skip
     every = protect(f"{board.children():,}", ("children", "all"), hidden)
     totals = tuple(_total(board, state, hidden, hides) for state in STATES)
     children = Count(every, "at_stage", None if hides else {}, "children open")
-    return Journey(tuple(rows), children, totals, _most(board, hides), board.stages is not None, _is_cut(rows))
+    known, accuracy = board.stages is not None, grade_all(snapshot, hides)
+    return Journey(tuple(rows), children, totals, _most(board, hides), known, _is_cut(rows), accuracy)
 
 
 def _is_cut(rows: list[StageRow]) -> bool:

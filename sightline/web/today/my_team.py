@@ -12,6 +12,7 @@ from sightline.web.pages.asked import one_filter
 from sightline.web.pages.saying import NO_WORKER, children, count, duties, join_words
 from sightline.web.pages.words import STRENGTH_WORDS, clocks_by_id, subject_in
 from sightline.web.people.reader import Reader
+from sightline.web.quality.grades import Graded, grade_all, grade_figure
 
 STATES: Final = ("overdue", "due_soon", "cannot_tell")
 COLUMNS: Final = ["council", "subject_kind", "subject_id", "clock", "strength", "state", "worker", "days"]
@@ -27,6 +28,7 @@ class Late:
     longest: str
     owner: str
     query: dict[str, object]
+    accuracy: Graded
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Team:
     carries: tuple[Carries, ...]
     totals: tuple[tuple[int, dict[str, object]], ...]
     number: int
+    accuracy: Graded
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -77,10 +80,11 @@ def _page(snapshot: Snapshot, teams: str) -> Team:
         of=teams,
         sentence=_sentence(len(held), alone, len({row["worker"] for row in held if row["worker"]}), states),
         lever=_lever(alone, rows),
-        late=_late(rows),
+        late=_late(snapshot, rows),
         carries=carries,
         totals=tuple((states[state], dict(one_filter(state=state))) for state in STATES),
         number=len(held),
+        accuracy=grade_all(snapshot, False),
     )
 
 
@@ -111,7 +115,7 @@ def _lever(alone: int, rows: list[dict[str, Any]]) -> str:
     return f"A worker for {children(alone)} is yours to name{stands}."
 
 
-def _late(rows: list[dict[str, Any]]) -> tuple[Late, ...]:
+def _late(snapshot: Snapshot, rows: list[dict[str, Any]]) -> tuple[Late, ...]:
     """Overdue duties by kind: law and guidance first, then our own standards, the most first within each."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row in rows:
@@ -126,7 +130,7 @@ def _late(rows: list[dict[str, Any]]) -> tuple[Late, ...]:
         Late(
             clocks_by_id()[clock].title, join_words(sorted(kinds[clock])), len(days),
             f"{count(max(days), 'day')} over", clocks_by_id()[clock].owner,
-            dict(one_filter(state="overdue", clock=clock)),
+            dict(one_filter(state="overdue", clock=clock)), grade_figure(snapshot, (clock,), False),
         )
         for clock, days in by_clock.items()
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from sightline.web.figures.kept import kept
 from sightline.web.pages.reasons import say_reasons
 from sightline.web.pages.saying import brief_day, children, duties, say_days, short_day, week_day
 from sightline.web.pages.words import clocks_by_id, subject_in
+from sightline.web.quality.grades import Graded, grade_all
 
 AHEAD: Final = 7
 """Days."""
@@ -85,6 +86,7 @@ class Week:
     number: int
     ticks: tuple[tuple[float, str], ...]
     as_of: str
+    accuracy: Graded
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -111,6 +113,7 @@ def week_page(snapshot: Snapshot) -> Week:
         number=len(held),
         ticks=_ticks(as_of),
         as_of=brief_day(as_of, as_of),
+        accuracy=grade_all(snapshot, False),
     )
 
 

@@ -12,6 +12,7 @@ from sightline.web.figures.kept import kept
 from sightline.web.pages.asked import one_filter
 from sightline.web.pages.saying import children, count
 from sightline.web.pages.words import clocks_by_id
+from sightline.web.quality.grades import Graded, grade_figure, grade_tables
 
 MOST = 7
 EVIDENCE = {"second_hand": ", known at second hand", "to_confirm": ", to confirm"}
@@ -29,6 +30,7 @@ class Need:
     law: str
     page: str
     query: dict[str, object]
+    accuracy: Graded
 
 
 @cache
@@ -45,11 +47,11 @@ def find_needs(snapshot: Snapshot) -> tuple[Need, ...]:
     rows = snapshot.rows("obligations", "state", ("overdue",)).select(["clock", "days", "subject_id"]).to_pylist()
     for row in rows:
         late.setdefault(row["clock"], []).append((row["days"] or 0, row["subject_id"]))
-    found = [_need(kind, late[kind["clock"]]) for kind in load_needs() if kind["clock"] in late]
+    found = [_need(snapshot, kind, late[kind["clock"]]) for kind in load_needs() if kind["clock"] in late]
     return tuple([*found, *_no_worker(snapshot)][:MOST])
 
 
-def _need(kind: dict[str, Any], late: list[tuple[int, str]]) -> Need:
+def _need(snapshot: Snapshot, kind: dict[str, Any], late: list[tuple[int, str]]) -> Need:
     clock = clocks_by_id()[kind["clock"]]
     number, who = len(late), len({subject for _, subject in late})
     further = sum(days > kind["more_than"] for days, _ in late)
@@ -67,6 +69,7 @@ def _need(kind: dict[str, Any], late: list[tuple[int, str]]) -> Need:
         law=f"{version.citation}{checked}",
         page="due_list",
         query=dict(one_filter(state="overdue", clock=clock.id)),
+        accuracy=grade_figure(snapshot, (clock.id,), False),
     )
 
 
@@ -80,4 +83,5 @@ def _no_worker(snapshot: Snapshot) -> list[Need]:
         else ("children open to us have no worker that the files name.")
     )
     more = "They are in the lists of nobody who sees only their own children."
-    return [Need(number, says, more, "Team manager", "", "", "at_stage", {"worker": "none"})]
+    accuracy = grade_tables(snapshot, ("allocation",), False)
+    return [Need(number, says, more, "Team manager", "", "", "at_stage", {"worker": "none"}, accuracy)]

@@ -9,6 +9,7 @@ from sightline.store import Snapshot
 from sightline.web.figures.kept import kept
 from sightline.web.pages.asked import Asked, one_filter, to_address
 from sightline.web.pages.words import clocks_by_id
+from sightline.web.quality.grades import Graded, grade_all, grade_figure
 
 MOST: Final = 7
 BY_FILE: Final = ("reach", "history", "count", "before_entry", "calendar")
@@ -34,6 +35,7 @@ class Gap:
     who: str
     query: dict[str, object]
     width: int
+    accuracy: Graded
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Untold:
     rest_duties: int
     rest_query: dict[str, object]
     unfed: tuple[str, ...]
+    accuracy: Graded
 
 
 @kept
@@ -57,7 +60,7 @@ def find_untold(snapshot: Snapshot) -> Untold:
         reasons.setdefault(row["clock"], {})[row["reason"] or ""] = row["rows"]
     order = sorted(reasons, key=lambda clock: (-sum(reasons[clock].values()), clock))
     longest = sum(reasons[order[0]].values()) if order else 1
-    gaps = tuple(_gap(clock, reasons[clock], longest) for clock in order[:MOST])
+    gaps = tuple(_gap(snapshot, clock, reasons[clock], longest) for clock in order[:MOST])
     rest = order[MOST:]
     return Untold(
         number=sum(row["rows"] for row in rows),
@@ -65,11 +68,12 @@ def find_untold(snapshot: Snapshot) -> Untold:
         rest=sum(sum(reasons[clock].values()) for clock in rest),
         rest_duties=len(rest),
         rest_query=to_address(Asked(states=("cannot_tell",), clocks=tuple(sorted(rest)))),
-        unfed=tuple(line.sentence for line in snapshot.record.unfed),
+        unfed=tuple(line.say(snapshot.scope.only is None) for line in snapshot.record.unfed),
+        accuracy=grade_all(snapshot, False),
     )
 
 
-def _gap(clock: str, reasons: Mapping[str, int], longest: int) -> Gap:
+def _gap(snapshot: Snapshot, clock: str, reasons: Mapping[str, int], longest: int) -> Gap:
     number = sum(reasons.values())
     main = max(reasons, key=lambda reason: (reasons[reason], reason))
     words = REASON_WORDS.get(main, "")
@@ -84,4 +88,5 @@ def _gap(clock: str, reasons: Mapping[str, int], longest: int) -> Gap:
         who="Performance team" if by_file else "Whoever keeps the child's record",
         query=dict(one_filter(state="cannot_tell", clock=clock)),
         width=max(1, round(100 * number / longest)),
+        accuracy=grade_figure(snapshot, (clock,), False),
     )

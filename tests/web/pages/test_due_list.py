@@ -136,7 +136,7 @@ def test_cells_are_safe_and_provenance_comes_first(whole: Snapshot) -> None:
     lines = list(csv.reader(io.StringIO(export.write_csv_file(head, rows).decode("utf-8-sig"))))
     assert lines[0] == [whole.record.provenance()]
     assert f"{shown.cannot_tell} under the same filters cannot be told" in lines[1][0]
-    assert not [cell for line in lines[5:] for cell in (line[7], line[8]) if cell[:1] != "'"]
+    assert not [cell for line in lines[6:] for cell in (line[7], line[8]) if cell[:1] != "'"]
     assert len(lines) == len(rows) + 5
     assert {subject[2] for subject in subjects} == listed_in(whole, EVERY)
 
@@ -149,7 +149,7 @@ def test_the_workbook_holds_days_and_numbers(whole: Snapshot) -> None:
     made = export.write_excel_file(export.head_lines(whole, due.due_list(whole, EVERYTHING)), rows)
     sheet: list[list[Any]] = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(0).to_python()
     assert sheet[0][0] == whole.record.provenance()
-    assert sheet[4][: len(export.COLUMNS)] == list(export.COLUMNS)
+    assert sheet[5][: len(export.COLUMNS)] == list(export.COLUMNS)
     assert len(sheet) == len(rows) + 5
     assert all(isinstance(row[3], date) and row[4] > 0 and row[7] == "'=1+1" for row in sheet[5:])
 

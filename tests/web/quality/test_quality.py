@@ -165,8 +165,9 @@ def test_a_fix_list_as_a_file_is_written_down_and_has_no_names(people: dict[str,
     answer = as_("team_manager").get(f"/data/fix-list/csv/?check={ETHNICITY}&worker=Ada+Dale")
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert lines[0][0].startswith("As of ")
-    assert lines[4][:4] == ["What is wrong", "What to do", "Child", "Worker"]
-    assert sorted(line[2] for line in lines[5:]) == ["N1", "N2"]
+    assert lines[2][0].startswith("Accuracy of the rows that this list was made from: ")
+    assert lines[5][:4] == ["What is wrong", "What to do", "Child", "Worker"]
+    assert sorted(line[2] for line in lines[6:]) == ["N1", "N2"]
     assert "Zinnia" not in answer.content.decode("utf-8-sig")
     written = Entry.objects.order_by("-number")[0]
     assert (written.action, written.page, written.children) == ("export", "fix_list_csv", 2)
@@ -254,10 +255,10 @@ def test_a_finding_stands_on_the_page_of_its_child(people: dict[str, int], whole
 
 def test_a_figure_is_graded_by_its_lower_part(people: dict[str, int], whole: Snapshot, county: Store) -> None:
     found = grades.grade_figure(whole, ("assessment",), False)
-    rows, failed, ran, _ = grades.rows_by_table(whole)["assessment"]
-    assert rows > failed >= 0 and ran
+    rows, failed = grades.counted_for_grades(whole).rows["assessment"]
+    assert rows > failed >= 0
     assert found.letter in "CD"  # of one load nobody can say how soon things are recorded
-    assert found.recorded == grades.UNTOLD
+    assert found.shares["recorded"] == grades.UNTOLD
     assert grades.grade_figure(whole, ("cla_visit",), False).letter == "–"
     text = as_("director").get("/data/?clock=assessment").text
     assert "Child and family assessment" in main_of(text)
@@ -268,17 +269,19 @@ def test_a_figure_is_graded_by_its_lower_part(people: dict[str, int], whole: Sna
 def test_what_is_known_to_be_recorded_in_time_is_a_part_of_the_grade(two: Two) -> None:
     """The ten working days of 25 March end on 10 April, when the files were drawn; those of the 24th the day before."""
     found = grades.grade_figure(open_snapshot(two.store, Scope.whole_council()), ("cp_visit",), False)
-    assert (found.recorded, found.counts[2]) == ("50%", "1 of 2")
+    assert (found.shares["recorded"], found.counts["recorded"]) == ("50%", "1 of 2")
 
 
 def test_a_letter_that_would_give_a_small_number_away_is_not_shown() -> None:
-    from sightline.measures.grade import Part
+    from sightline.measures.grade import SHARES, Part
 
-    whole, few = Part(100, 100), (True, False, False)
-    assert grades._letter((Part(98, 100), whole, whole), few) == ("c", "Not shown: it would give a small number away")
-    assert grades._letter((Part(998, 1000), whole, whole), few) == ("A", "Complete")
-    assert grades._letter((whole, whole, Part(7, 10)), (False, False, True))[0] == "c"
-    assert grades._letter((whole, whole, Part(98, 100)), (False, False, True))[0] == "A"
+    good = dict.fromkeys(SHARES, Part(100, 100))
+    few = {"answered": True}
+    hidden = ("c", "Not shown: it would give a small number away")
+    assert grades._letter({**good, "answered": Part(98, 100)}, few) == hidden
+    assert grades._letter({**good, "answered": Part(998, 1000)}, few) == ("A", "Complete")
+    assert grades._letter({**good, "recorded": Part(7, 10)}, {"recorded": True})[0] == "c"
+    assert grades._letter({**good, "recorded": Part(98, 100)}, {"recorded": True})[0] == "A"
 
 
 def test_a_sum_of_protected_figures_does_not_give_one_away(whole: Snapshot, county: Store) -> None:
