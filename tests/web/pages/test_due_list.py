@@ -137,7 +137,7 @@ def test_cells_are_safe_and_provenance_comes_first(whole: Snapshot) -> None:
     assert lines[0] == [whole.record.provenance()]
     assert f"{shown.cannot_tell} under the same filters cannot be told" in lines[1][0]
     assert not [cell for line in lines[6:] for cell in (line[7], line[8]) if cell[:1] != "'"]
-    assert len(lines) == len(rows) + 5
+    assert len(lines) == len(rows) + 6
     assert {subject[2] for subject in subjects} == listed_in(whole, EVERY)
 
 
@@ -150,8 +150,8 @@ def test_the_workbook_holds_days_and_numbers(whole: Snapshot) -> None:
     sheet: list[list[Any]] = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(0).to_python()
     assert sheet[0][0] == whole.record.provenance()
     assert sheet[5][: len(export.COLUMNS)] == list(export.COLUMNS)
-    assert len(sheet) == len(rows) + 5
-    assert all(isinstance(row[3], date) and row[4] > 0 and row[7] == "'=1+1" for row in sheet[5:])
+    assert len(sheet) == len(rows) + 6
+    assert all(isinstance(row[3], date) and row[4] > 0 and row[7] == "'=1+1" for row in sheet[6:])
 
 
 def test_an_export_is_written_down(people: dict[str, int]) -> None:
