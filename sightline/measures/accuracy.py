@@ -11,7 +11,7 @@ from typing import Final
 
 from sightline.calendars.time_limit import last_of_month, whole_months
 from sightline.clocks import load_clocks
-from sightline.measures.grade import Part, events_of, tables_of, worst
+from sightline.measures.grade import Part, add, events_of, tables_of, worst
 from sightline.store import Months, Snapshot
 from sightline.tables.entries import load_events
 
@@ -75,7 +75,7 @@ def count(snapshot: Snapshot) -> Counted:
     )
 
 
-def parts_of_duties(counted: Counted, clocks: Collection[str]) -> Parts:
+def parts_of_duties(counted: Counted, clocks: Collection[str], *, together: bool = False) -> Parts:
     """The parts of a figure that is made of these duties."""
     chosen = [clock for clock in load_clocks() if clock.id in clocks]
     good = sum(counted.duties.get((clock, state), (0, 0))[0] for clock in clocks for state in ANSWERED)
@@ -83,19 +83,28 @@ def parts_of_duties(counted: Counted, clocks: Collection[str]) -> Parts:
     answered = Part(good, good + sum(number for number, _ in unknown))
     tables = {name for clock in chosen for name in tables_of(clock)}
     children = max((people for _, people in unknown), default=0)
-    return _parts(counted, tables, {event for clock in chosen for event in events_of(clock)}, answered, children)
+    events = {event for clock in chosen for event in events_of(clock)}
+    return _parts(counted, tables, events, answered, children, together=together)
+
+
+def parts_of_all(counted: Counted) -> Parts:
+    """The parts of all duties together: not the worst table, but the rows and checks of all of them."""
+    return parts_of_duties(counted, {clock for clock, _ in counted.duties}, together=True)
 
 
 def parts_of_tables(counted: Counted, tables: Collection[str]) -> Parts:
-    """The parts of a list that is made of these tables and of no duty."""
+    """The parts of a list that is made of these tables and of no duty; of none named, of all there are together."""
     of = {event.name: {*event.tables, *(source.table for source in event.sources)} for event in load_events()}
-    given = {event for event, names in of.items() if names & set(tables)}
-    return _parts(counted, tables, given)
+    given = {event for event, names in of.items() if not tables or names & set(tables)}
+    return _parts(counted, tables or counted.checks.keys(), given, together=not tables)
 
 
 def _parts(
-    counted: Counted, tables: Collection[str], events: Collection[str], answered: Part | None = None, children: int = 0
-) -> Parts:
+    counted: Counted, tables: Collection[str], events: Collection[str], answered: Part | None = None, children: int = 0,
+    *, together: bool = False,
+) -> Parts:  # fmt: skip
+    """The parts; of several tables the worst decides, or with `together` the sum of all of them."""
+    lowest = add if together else worst
     read = sorted(set(tables) & counted.checks.keys())
     ran = {name: Part(counted.checks[name][0], sum(counted.checks[name])) for name in read}
     rows = {name: counted.rows.get(name, (0, 0)) for name in read if ran[name].good}
@@ -105,17 +114,17 @@ def _parts(
     lag = [counted.recorded[event] for event in events if event in counted.recorded]
     shares = {
         **({"answered": answered} if answered is not None else {}),
-        "passing": worst(passing.values()),
+        "passing": lowest(passing.values()),
         "recorded": Part(sum(each[0] for each in lag), sum(map(sum, lag))),
-        "looked_for": worst(ran.values()),
+        "looked_for": lowest(ran.values()),
         "filling": Part(len(fills), len(read)),
     }
-    least = (_first(passing, shares["passing"]), _first(ran, shares["looked_for"]))
-    return Parts(shares, children, *least, stopped)
+    return Parts(shares, children, _lowest(passing), _lowest(ran), stopped)
 
 
-def _first(parts: Mapping[str, Part], lowest: Part) -> str:
-    return next((name for name, part in parts.items() if part == lowest and part.of), "")
+def _lowest(parts: Mapping[str, Part]) -> str:
+    found = worst(parts.values())
+    return next((name for name, part in parts.items() if part == found and part.of), "")
 
 
 def _duties(snapshot: Snapshot) -> dict[tuple[str, str], tuple[int, int]]:

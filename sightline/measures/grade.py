@@ -121,6 +121,12 @@ def worst(parts: Iterable[Part]) -> Part:
     return found
 
 
+def add(parts: Iterable[Part]) -> Part:
+    """All of them as one."""
+    held = tuple(parts)
+    return Part(sum(part.good for part in held), sum(part.of for part in held))
+
+
 @cache
 def tables_of(clock: Clock) -> tuple[str, ...]:
     """The tables that give what a duty begins with and what meets it."""

@@ -14,7 +14,7 @@ from sightline.web.pages.paging import Paging
 from sightline.web.pages.reasons import clocks_by_id, say_reasons
 from sightline.web.pages.saying import short_day
 from sightline.web.pages.words import LISTED, STRENGTH_WORDS, subject_in
-from sightline.web.quality.grades import Graded, grade_figure
+from sightline.web.quality.grades import Graded, grade_all, grade_figure
 
 PAGE = 25
 MANY = 1000
@@ -157,7 +157,7 @@ def due_list(snapshot: Snapshot, asked: Asked) -> DueList:
         mends=() if len(places) else mends_of(listing, asked),
         strangers=strangers_in(listing, asked),
         sees_nobody=snapshot.scope.only == frozenset(),
-        accuracy=grade_figure(snapshot, asked.clocks or tuple(sorted(listing.columns["clocks"].values)), False),
+        accuracy=grade_figure(snapshot, asked.clocks, False) if asked.clocks else grade_all(snapshot, False),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
 
-from sightline.measures.accuracy import Counted, Parts, Stopped, count, parts_of_duties, parts_of_tables
+from sightline.measures.accuracy import Counted, Parts, Stopped, count, parts_of_all, parts_of_duties, parts_of_tables
 from sightline.measures.grade import SHARES, Part, grade_of, load_letters
 from sightline.measures.small_numbers import FEWEST, HIDDEN
 from sightline.store import Snapshot
@@ -75,9 +75,10 @@ def grade_figure(snapshot: Snapshot, clocks: tuple[str, ...], hides: bool) -> Gr
     return _graded(parts_of_duties(counted_for_grades(snapshot), clocks), hides, asked)
 
 
+@kept
 def grade_all(snapshot: Snapshot, hides: bool) -> Graded:
     """The grade of every duty within the scope together."""
-    return grade_figure(snapshot, tuple(sorted({clock for clock, _ in counted_for_grades(snapshot).duties})), hides)
+    return _graded(parts_of_all(counted_for_grades(snapshot)), hides, {})
 
 
 @kept
@@ -85,7 +86,7 @@ def grade_tables(snapshot: Snapshot, tables: tuple[str, ...], hides: bool) -> Gr
     """How far a list can be believed that is made of these tables and of no duty; of none named, of all there are."""
     counted = counted_for_grades(snapshot)
     asked = {"table": tables[0]} if len(tables) == 1 else {}
-    return _graded(parts_of_tables(counted, tables or tuple(counted.checks)), hides, asked)
+    return _graded(parts_of_tables(counted, tables), hides, asked)
 
 
 def _graded(parts: Parts, hides: bool, query: Mapping[str, object]) -> Graded:
