@@ -3,7 +3,8 @@
 RETURN is SSDA903 or CIN; `--data-to` is the last day of its year, where the files do not say it. FOUND.csv has the
 columns rule, child, and for a return in CSV file (its name) and line (as a spreadsheet counts). Our checks are matched
 by the code of the rule they carry, rows by file and line, or by child where no line is given. Prints one line for each
-rule: ours, theirs, in common, and the first of what only one of them has.
+rule: ours, theirs, in common, and the first of what only one of them has. `--rows OUT.csv` writes every row that either
+found: the rule, our checks that carry it, where the row stands, and who found it.
 
 `python -m bench.beside planted FOLDER` writes returns in which each child breaks one rule: see `planted_census`.
 """
@@ -74,6 +75,17 @@ def failures_of(reading: Reading) -> list[dict[str, str]]:
     return results.failures.to_pylist()  # type: ignore[no-any-return]
 
 
+def write_rows(path: Path, lines: Iterable[Line]) -> None:
+    """Write every row that either side found; a place is a file and a line, or a child."""
+    with path.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(("rule", "checks", "place", "found by"))
+        for line in lines:
+            for place in sorted(line.ours | line.theirs):
+                who = "both" if place in line.ours & line.theirs else "ours" if place in line.ours else "theirs"
+                writer.writerow((line.code, " ".join(line.checks), " ".join(place), who))
+
+
 def main(arguments: list[str]) -> int:
     """Print the table, or write the planted returns."""
     parser = argparse.ArgumentParser(prog="python -m bench.beside", description=__doc__)
@@ -81,6 +93,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("found", type=Path)
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--data-to", type=date.fromisoformat, metavar="DAY")
+    parser.add_argument("--rows", type=Path, metavar="OUT.csv")
     asked = parser.parse_args(arguments)
     if asked.returned == "planted":
         write_census(asked.found / "census.xml")
@@ -88,6 +101,8 @@ def main(arguments: list[str]) -> int:
         return 0
     with asked.found.open(encoding="utf-8", newline="") as text:
         lines = compare(csv.DictReader(text), read_paths(asked.files, data_to=asked.data_to), asked.returned)
+    if asked.rows:
+        write_rows(asked.rows, lines)
     for line in lines:
         both, only, less = line.ours & line.theirs, line.ours - line.theirs, line.theirs - line.ours
         said = [" ".join(place) for side in (only, less) for place in sorted(side)[:SHOWN]]

@@ -48,6 +48,7 @@ class Check:
     thing, the last of them a day; else the table's own first day. `beside`: the table of another source that the query
     sets it beside. `worker_can_mend` is false where only those who make the extract can. `rule`: the code of the same
     rule of a national return. `because`: why the council added it; "" for a check that everybody has.
+    `of_every_table`: asked of many tables in the same words, and of one that no file gives there is nothing to ask.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Check:
     worker_can_mend: bool = True
     not_of: tuple[str, ...] = ()
     because: str = ""
+    of_every_table: bool = False
     examples: tuple[Example, ...] = ()
 
     @property

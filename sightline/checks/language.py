@@ -31,24 +31,25 @@ _OUTSIDE = re.compile(r"^(\w+) lies outside the year$")
 _WEEKEND = re.compile(r"^(\w+) lies at a weekend$")
 _AT_LEAST = re.compile(r"^(\w+) is at least (\d+)$")
 _LESS = re.compile(r"^(\w+) is less than (\d+)% of (\w+)$")
-_UNREAD = re.compile(r"^(\w+) cannot be read$")
+_UNREAD = re.compile(r"^(?:a cell|(\w+)) cannot be read$")
 _SIGNS = {"before": "<", "after": ">", "on or before": "<=", "on or after": ">="}
 
 
 @dataclass(frozen=True)
 class Unread:
-    """The cell of a column held something that could not be read."""
+    """The cell of a column held something that could not be read; without a column, any cell of the row."""
 
-    column: str
+    column: str | None
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns it looks at, as written in the entry."""
-        return (self.column,)
+        return (self.column,) if self.column else ()
 
     def sql(self) -> str:
         """The test in SQL, never null."""
-        return f"coalesce(this.unread LIKE '%;{self.column}=%', FALSE)"
+        held = f";{self.column}=" if self.column else "="
+        return f"coalesce(this.unread LIKE '%{held}%', FALSE)"
 
 
 @dataclass(frozen=True)

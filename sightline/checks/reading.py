@@ -1,6 +1,7 @@
 """Reads the entries of checks and refuses what could not be run or would mislead: file, line and the mend are named."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from sightline.words import UserError
 
 HERE = Path(__file__).parent
 FILE_WORDS = ("check",)
+EVERY_TABLE = "every_table"
 WORDS: Mapping[str, Kind] = {
     **dict.fromkeys("id title kind says mend orphan sql beside".split(), str),
     **dict.fromkeys("of wrong_if twice overlap differs slot tables columns rule not_of".split(), TEXTS),
@@ -40,8 +42,9 @@ def load_checks() -> tuple[Check, ...]:
 
 
 def read_checks(folder: Path) -> tuple[Check, ...]:
-    """The checks of a folder of entries: `<table>.toml`, with the queries they name beside them."""
-    checks = tuple(check for path in sorted(folder.glob("*.toml")) for check in _read_file(path))
+    """The checks of a folder of entries: `<table>.toml`, with the queries they name beside them; every_table.toml."""
+    found = [check for path in sorted(folder.glob("*.toml")) for check in _read_file(path)]
+    checks = tuple(sorted(found, key=lambda check: check.table))
     seen: set[str] = set()
     for check in checks:
         if check.id in seen:
@@ -52,10 +55,33 @@ def read_checks(folder: Path) -> tuple[Check, ...]:
 
 def _read_file(path: Path) -> tuple[Check, ...]:
     file, table = read_entry(path)
-    if path.stem not in load_tables():
-        file.check_name(path.stem, load_tables(), "a table")
     file.check_words(table, FILE_WORDS, "a file of checks")
-    return tuple(read_check(file, entry, path.stem) for entry in table.get("check", []))
+    entries = table.get("check", [])
+    if path.stem == EVERY_TABLE:
+        return tuple(_asked_of(file, entry, words) for entry in entries for words in entry["each"])
+    file.check_name(path.stem, load_tables(), "a table")
+    return tuple(read_check(file, entry, path.stem) for entry in entries)
+
+
+def _asked_of(file: EntryFile, entry: dict[str, Any], words: dict[str, str]) -> Check:
+    """The check that an entry of every_table.toml asks of one table: `words` has its name, and columns of it."""
+    declared = load_tables()[file.check_name(words["table"], load_tables(), "a table")]
+    meanings = {c.name: c.meaning[:1].lower() + c.meaning[1:] for c in declared.columns}
+    told = {f"{word}_meaning": meanings.get(name, "") for word, name in words.items()}
+    plain = {word: value for word, value in entry.items() if word != "each"}
+    filled = _filled(plain, {**words, **told, "title": declared.title})
+    return replace(read_check(file, filled, declared.name), of_every_table=True)
+
+
+def _filled(value: Any, words: Mapping[str, str]) -> Any:
+    """A value of an entry with words in place of those in braces, however deep they stand."""
+    if isinstance(value, str):
+        return value.format(**words)
+    if isinstance(value, list):
+        return [_filled(each, words) for each in value]
+    return (
+        {key.format(**words): _filled(held, words) for key, held in value.items()} if isinstance(value, dict) else value
+    )
 
 
 def read_check(file: EntryFile, entry: dict[str, Any], table: str) -> Check:

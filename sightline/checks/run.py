@@ -83,7 +83,8 @@ def _run_table(
     mine = [(number, feed) for number, feed in enumerate(ordered) if feed.table == name]
     if not mine:
         why = unable.get(name) or f"no file that was loaded gives {table_title(name)}"
-        return [_could_not(check, None, why, council) for check in checks if not check.between_sources], None
+        asked = [check for check in checks if not (check.between_sources or check.of_every_table)]
+        return [_could_not(check, None, why, council) for check in asked], None
     reasons = {
         (n, feed_no): unable.get(feed.id) or why_not(check, feed, feeds)
         for n, check in enumerate(checks)
