@@ -1,6 +1,6 @@
 """The Jinja2 environment: what every template may use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,12 +15,12 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from sightline.reports.agreed import NOT_GRADED
 from sightline.reports.sentences import STATE_WORDS
-from sightline.store.records import name_sources, say_day
+from sightline.store.records import say_day
 from sightline.web.decisions import IS_WITHOUT, NAME, WITHOUT, keep_decisions
 from sightline.web.figures.stale import find_stale
 from sightline.web.navigation import links_for
 from sightline.web.pages.asked import GROUPS, SORTS
-from sightline.web.pages.saying import SOURCES
+from sightline.web.pages.saying import say_sources
 from sightline.web.people.roles import KNOWS_THE_FILES, LOADS_FILES, MAY_OPEN
 from sightline.web.people.who_is_who import tie_value
 from sightline.web.recording.kinds import MAY_RECORD
@@ -112,11 +112,6 @@ def council_name() -> str:
 def brand_url() -> str:
     """The address of the council's own colours; empty where there are none."""
     return reverse("brand") if BRAND_FILE.is_file() else ""
-
-
-def say_sources(sources: Sequence[str]) -> str:
-    """What was loaded, in a word or two: SSD + 14 local lists."""
-    return name_sources([SOURCES.get(source, source) for source in sources])
 
 
 def say_day_text(text: str) -> str:

@@ -1,25 +1,62 @@
-"""Pictures of every page at 1280 and 375, as the made-up people: `make screenshots`.
+"""Pictures of every page at 1280 and 375, on paper, and as the made-up people: `make screenshots`.
 
 The pages are found by following each link of the same site from the first page, one page for each route and query of
-its own shape; so a new page is in the pictures as soon as something leads to it.
+its own shape; so a new page is in the pictures as soon as something leads to it. Signing in and the second factor are
+walked by hand.
 """
 
+import base64
+import hashlib
+import hmac
+import os
 import re
 import sys
 import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.web.browser import Site, find_chromium, serve_demo, sign_in
 
-PEOPLE = ("director", "service", "manager", "worker", "reviewing", "analyst", "member", "inspector", "auditor")
+PEOPLE = (
+    "director", "service", "manager", "worker", "cover", "reviewing", "chair", "analyst", "quality", "member",
+    "inspector", "auditor", "keeper", "officer",
+)  # fmt: skip
 WIDTHS = (1280, 375)
 ALSO = ("/due/?team=nowhere", "/due/?state=late", "/due/?group=siblings", "/nothing-here/", "/people/open/")
 """States of pages that no link leads to."""
-LEFT_OUT = re.compile(r"/(csv|excel|sign-out|file)/|^/account/")
+ON_PAPER = ("first", "due", "children-key", "measures", "data")
+PAPER = {"width": 794, "height": 1123}
+LEFT_OUT = re.compile(r"/(csv|excel|sign-out|file|print)/|^/account/")
 """Files, and pages that would end the visit."""
 MOST = 40
 """Pages for each person."""
+WITH_FACTOR = "officer"
+"""Who is given a second factor."""
+FACTOR_PAGES = ("", "set-up/", "recovery/", "recovery/new/", "take-off/", "confirm/")
+
+
+@dataclass(frozen=True)
+class Camera:
+    """A page of a browser for each width, and where the pictures go."""
+
+    pages: tuple[Any, ...]
+    folder: Path
+
+    def take(self, name: str) -> None:
+        """A picture of each page as it is."""
+        for page in self.pages:
+            page.screenshot(path=self.folder / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+
+    def take_on_paper(self, name: str) -> None:
+        """A picture as it would be printed."""
+        page, size = self.pages[0], self.pages[0].viewport_size
+        page.emulate_media(media="print")
+        page.set_viewport_size(PAPER)
+        page.screenshot(path=self.folder / f"{name}-print.png", full_page=True)
+        page.emulate_media(media="screen")
+        page.set_viewport_size(size)
 
 
 def main(folder: Path) -> int:
@@ -29,19 +66,27 @@ def main(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as away,
-        serve_demo(Path(away) / "demo", children=2000, weeks=4) as site,
+        serve_demo(Path(away) / "demo", children=2000, weeks=2) as site,
         sync_playwright() as started,
     ):
-        browser = started.chromium.launch(executable_path=find_chromium())
+        browser = started.chromium.launch(
+            executable_path=find_chromium(), env={**os.environ, "LANGUAGE": "en_GB"}, args=["--lang=en-GB"]
+        )
         for person in PEOPLE:
             print(f"{person}: {_take(browser, site, person, folder)} pages")
+        for page in _open(browser):
+            _take_account(Camera((page,), folder), site)
         browser.close()
     return 0
 
 
+def _open(browser: Any) -> tuple[Any, ...]:
+    return tuple(browser.new_context(viewport={"width": width, "height": 900}).new_page() for width in WIDTHS)
+
+
 def _take(browser: Any, site: Site, person: str, folder: Path) -> int:
-    pages = [browser.new_context(viewport={"width": width, "height": 900}).new_page() for width in WIDTHS]
-    for page in pages:
+    camera = Camera(_open(browser), folder)
+    for page in camera.pages:
         sign_in(page, site, person)
     left, done = ["/", *ALSO], set[str]()
     while left and len(done) < MOST:
@@ -50,28 +95,77 @@ def _take(browser: Any, site: Site, person: str, folder: Path) -> int:
         if shape in done:
             continue
         done.add(shape)
-        for page, width in zip(pages, WIDTHS, strict=True):
+        for page in camera.pages:
             page.goto(site.address + address)
-            page.screenshot(path=folder / f"{person}-{shape}-{width}.png", full_page=True)
-        left += [link for link in links_on(pages[0]) if shape_of(link) not in done]
-    for page in pages:
+        camera.take(f"{person}-{shape}")
+        if shape in ON_PAPER:
+            camera.take_on_paper(f"{person}-{shape}")
+        left += [link for link in links_on(camera.pages[0]) if shape_of(link) not in done]
+    for page in camera.pages:
         page.context.close()
     return len(done)
 
 
+def _take_account(camera: Camera, site: Site) -> None:
+    """Signing in, wrongly and rightly, the password, the second factor set up, asked for and taken off again."""
+    page = camera.pages[0]
+
+    def go(address: str, name: str) -> None:
+        page.goto(f"{site.address}/account/{address}")
+        camera.take(f"account-{name}")
+
+    def send(name: str, **values: str) -> None:
+        for field, value in values.items():
+            page.locator(f"[name={field}]").fill(value)
+        page.locator("main form button").first.click()
+        page.wait_for_load_state()
+        camera.take(f"account-{name}")
+
+    go("sign-in/", "sign-in")
+    send("sign-in-empty")
+    send("sign-in-wrong", login=WITH_FACTOR, password="wrong")
+    sign_in(page, site, WITH_FACTOR)
+    go("password/", "password")
+    send("password-empty")
+    go("second-factor/set-up/", "confirm")
+    send("set-up", password=site.password)
+    secret = page.locator("main code").inner_text().replace(" ", "")
+    send("set-up-wrong", code="000000")
+    send("set-up-done", code=code_of(secret))
+    for address in FACTOR_PAGES:
+        go(f"second-factor/{address}", f"factor-{address.strip('/').replace('/', '-') or 'on'}")
+    go("second-factor/recovery/", "recovery")
+    codes = page.locator("main code").all_inner_texts()
+    go("sign-out/", "sign-out")
+    send("signed-out")
+    send("code", login=WITH_FACTOR, password=site.password)
+    send("code-wrong", code="000000")
+    send("signed-in", code=codes[0])
+    go("second-factor/take-off/", "confirm-again")
+    send("take-off", password=site.password)
+    send("taken-off")
+    page.context.close()
+
+
+def code_of(secret: str) -> str:
+    """The six figures that an app would show now (RFC 6238)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.new(key, int(time.time() // 30).to_bytes(8, "big"), hashlib.sha1).digest()
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
+
+
 def links_on(page: Any) -> list[str]:
-    """The addresses of the same site that a page leads to, but for files and for signing out."""
+    """The addresses of the same site that a page leads to, but for what is left out."""
     found = page.eval_on_selector_all("a[href^='/']", "links => links.map((link) => link.getAttribute('href'))")
-    return [
-        link.partition("#")[0] for link in found if not re.search(r"/(csv|excel|sign-out|file|print)/|^/account/", link)
-    ]
+    return [link.partition("#")[0] for link in found if not LEFT_OUT.search(link)]
 
 
 def shape_of(address: str) -> str:
     """What a page is called in a file's name: its route without keys, and the names its query holds."""
     path, _, query = address.partition("?")
     plain = re.sub(r"\d+", "n", re.sub(r"/[a-z2-7]{20}/", "/key/", path)).strip("/").replace("/", "-") or "first"
-    plain = re.sub(r"^law-(?!$).+", "law-one", plain)
+    plain = re.sub(r"^(law|data-checks)-(?!$).+", r"\1-one", plain)
     names = sorted({part.partition("=")[0] for part in query.split("&") if part} - {"page", "sort", "order"})
     return "-".join([plain, *names])
 

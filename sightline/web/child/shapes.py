@@ -8,7 +8,7 @@ from typing import Any
 from sightline.calendars.time_limit import days_between
 
 WIDTH, LEFT, RIGHT, TOP = 1120, 158, 1090, 40
-LETTER = 6.9
+LETTER = 8.0
 """About the width of a letter at the size of the labels."""
 SPAN, LINE = 24, 26
 """How high a row of spans is, and one of duties or dots."""

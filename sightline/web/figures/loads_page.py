@@ -8,11 +8,11 @@ from typing import Final
 from sightline.store import LoadRecord, Snapshot
 from sightline.store.loads import list_loads
 from sightline.store.place import read_pointer
-from sightline.store.records import SnapshotRecord, TotalLine, name_sources, say_day
+from sightline.store.records import SnapshotRecord, TotalLine, say_day
 from sightline.store.snapshots import has_snapshot, read_record, snapshot_before
 from sightline.web.figures.kept import kept
 from sightline.web.figures.known_then import KnownThen, known_then
-from sightline.web.pages.saying import join_words
+from sightline.web.pages.saying import join_words, say_sources
 from sightline.web.pages.words import LISTED, clocks_by_id
 from sightline.web.quality.grades import Graded, grade_figure, grade_tables
 
@@ -90,7 +90,7 @@ def _said(record: LoadRecord, in_force: bool) -> LoadSaid:
     return LoadSaid(
         number=record.number,
         loaded_at=datetime.fromisoformat(record.loaded_at),
-        sources=name_sources(record.sources),
+        sources=say_sources(record.sources),
         data_to=say_day(record.data_to),
         files=tuple((file.name, file.kind, file.rows) for file in record.files),
         feeds=tuple((f.table.replace("_", " "), f.file, f.history, say_day(f.data_to), f.rows) for f in record.feeds),

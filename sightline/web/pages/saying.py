@@ -3,11 +3,12 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from sightline.store.records import say_day
+from sightline.store.records import name_sources, say_day
 
 SET_BY = {
     "statutory": "Law or regulations",
@@ -35,6 +36,11 @@ def phrases() -> dict[str, dict[str, str]]:
 def name_event(event: str) -> str:
     """An event as a timeline names it."""
     return phrases().get(event, {}).get("named") or event.replace("_", " ").capitalize()
+
+
+def say_sources(sources: Sequence[str]) -> str:
+    """What was loaded, in a word or two: SSD + 14 local lists."""
+    return name_sources([SOURCES.get(source, source) for source in sources])
 
 
 def short_day(day: date | None, as_of: date) -> str:

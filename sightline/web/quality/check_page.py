@@ -15,6 +15,9 @@ from sightline.web.people.reader import Reader
 from sightline.web.people.roles import Sees
 from sightline.web.quality.grades import Graded, grade_tables, name_table
 
+NOT_RUN = ("could not run", "switched off")
+"""Outcomes of a check that has looked at no row."""
+
 
 @dataclass(frozen=True)
 class ExampleTable:
@@ -28,10 +31,14 @@ class ExampleTable:
 
 @dataclass(frozen=True)
 class CheckPage:
-    """The page. `number` is of the rows within the scope; `feeds` are file, outcome, rows looked at, rows that fail."""
+    """The page. `number` is of the rows within the scope; `feeds` are file, outcome, rows looked at, rows that fail.
+
+    `has_run`: on one file at least; where it has not, nothing found says nothing.
+    """
 
     check: Check
     table: str
+    has_run: bool
     number: str
     feeds: tuple[tuple[str, str, str, str, str], ...]
     examples: tuple[tuple[str, tuple[ExampleTable, ...]], ...]
@@ -53,6 +60,7 @@ def check_page(snapshot: Snapshot, check_id: str, reader: Reader) -> CheckPage |
     return CheckPage(
         check=check,
         table=name_table(check.table),
+        has_run=any(row["outcome"] not in NOT_RUN for row in outcomes),
         number=HIDDEN if hides and 0 < min(rows, people) < FEWEST else f"{rows:,}",
         feeds=tuple(_feed(row, hides) for row in outcomes) if whole else (),
         examples=tuple((example.name, _example(check, example)) for example in check.examples),
@@ -67,11 +75,7 @@ def _feed(row: dict[str, Any], hides: bool) -> tuple[str, str, str, str, str]:
     """For readers of figures no count is given here: two small ones beside each other give each other away."""
     file = row["feed"].partition("@")[2] or "No file"
     outcome = "Nothing to look at" if row["outcome"] == "passed" and not row["rows"] else row["outcome"].capitalize()
-    counts = (
-        ("", "")
-        if hides or row["outcome"] in ("could not run", "switched off")
-        else (f"{row['rows']:,}", f"{row['failed']:,}")
-    )
+    counts = ("", "") if hides or row["outcome"] in NOT_RUN else (f"{row['rows']:,}", f"{row['failed']:,}")
     return file, outcome, *counts, row["why"]
 
 

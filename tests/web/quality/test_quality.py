@@ -234,6 +234,7 @@ def test_checks_that_could_not_run_come_first_with_what_rests_on_them(people: di
     assert "A check that could not run is not a pass." in text
     assert "No file that was loaded gives visits to looked-after children" in text
     assert "Visit to a looked-after child" in text
+    assert "Cannot be told: it has not run" in as_("analyst").get("/data/checks/fact_recorded_late/").text
 
 
 def test_each_check_has_its_page(people: dict[str, int]) -> None:
