@@ -68,13 +68,33 @@ class Differences:
 
 def moved_rows(before: "pa.Table", after: "pa.Table") -> list[tuple[Row, str, str]]:
     """The duties whose state differs: a duty, its state before and after; those of one key are told apart by order."""
-    old, new = _by_key(before), _by_key(after)
+    old, new = (_by_key(rows) for rows in _of_differing_keys(before, after))
     found = []
     for key in old.keys() | new.keys():
         (was, one), (state, other) = old.get(key, ("", "")), new.get(key, ("", ""))
         if was != state:
             found.append(({**dict(zip(KEY, key, strict=False)), "child_id": other or one}, was, state))
     return sorted(found, key=lambda each: tuple(str(each[0][name]) for name in KEY))
+
+
+def _of_differing_keys(before: "pa.Table", after: "pa.Table") -> "tuple[pa.Table, pa.Table]":
+    """Of both tables, the rows whose key is not as often in each state in the one as in the other, in their order."""
+    from sightline.engines import duckdb
+
+    con, key = duckdb.connect(), ", ".join(KEY)
+    told = {
+        name: table.select([*KEY, "state", "child_id"]).append_column("place", [range(table.num_rows)])
+        for name, table in (("one", before), ("other", after))
+    }
+    states = (f"SELECT {key}, state, count(*) AS many FROM {name} GROUP BY ALL" for name in told)
+    once = f"SELECT {key}, state, many FROM ({' UNION ALL '.join(states)}) GROUP BY ALL HAVING count(*) = 1"
+    duckdb.run(con, f"CREATE TEMP TABLE differ AS SELECT DISTINCT {key} FROM ({once})", **told)
+    same = " AND ".join(f"told.{name} IS NOT DISTINCT FROM differ.{name}" for name in KEY)
+    one, other = (
+        duckdb.query(con, f"SELECT told.* FROM {name} AS told SEMI JOIN differ ON {same} ORDER BY place")
+        for name in told
+    )
+    return one, other
 
 
 def by_one_cause(rows: Iterable[tuple[Any, str, str]], cause: Cause) -> list[Moved]:

@@ -83,7 +83,8 @@ def _compared(
 
 
 def _states(rows: "pa.Table") -> Counter[tuple[str, str]]:
-    return Counter(zip(rows["clock"].to_pylist(), rows["state"].to_pylist(), strict=True))
+    counted = rows.select(["clock", "state"]).group_by(["clock", "state"]).aggregate([([], "count_all")]).to_pylist()
+    return Counter({(row["clock"], row["state"]): row["count_all"] for row in counted})
 
 
 def _was(store: Store, loads: Mapping[int, LoadRecord], number: int) -> SnapshotRecord | None:
