@@ -23,6 +23,7 @@ from sightline.web.figures.known_then import known_then
 CHILDREN, WEEKS = 600, 4
 VISITS = ("cin_visit_child_seen", "cp_visit_child_seen", "visit_child_seen")
 REVIEWS = ("cp_review_held", "cla_review_held")
+CLOCKS = {"ssd_cin_visits": "cin_visit", "ssd_cp_visits": "cp_visit", "ssd_cla_visits": "cla_visit"}
 CHECKS = {
     "cinv_cin_visit_seen": "cin_visit_seen_not_said",
     "cppv_cp_visit_seen": "cp_visit_seen_not_said",
@@ -44,6 +45,21 @@ class Loaded:
         """The answers of some kinds; there are some of each."""
         assert {row["kind"] for row in self.answers} >= set(kinds)
         return [row for row in self.answers if row["kind"] in kinds]
+
+    def obligations(self) -> list[dict[str, str]]:
+        """Every duty that must be found, as the answers have it."""
+        with (self.folder / "answers" / "obligations.csv").open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    def found(self, check: str) -> set[tuple[str, date]]:
+        """The rows that a check between loads found, each with the day of the load."""
+        rows = {day: each.table("check_failures").to_pylist() for day, each in self.snapshots.items()}
+        return {(row["key"].split()[-1], day) for day, told in rows.items() for row in told if row["check"] == check}
+
+    def has_limit(self, day: date, key: tuple[str, str, str]) -> bool:
+        """Say whether the limit of what was met on a day (child, clock, day) could be told after a load."""
+        rows = self.snapshots[day].rows("obligations", "child_id", (key[0],)).to_pylist()
+        return any(row["due_on"] and (row["clock"], str(row["met_on"])) == key[1:] for row in rows)
 
     def ledger(self, day: date = AS_OF) -> list[dict[str, Any]]:
         """What the ledger says after a load of the facts that are asked about here, with the row of each."""
@@ -93,9 +109,11 @@ def test_how_soon_visits_were_recorded_is_what_was_planted(loaded: Loaded) -> No
         asked = row["table"] == "ssd_cp_visits" and row["row_id"] not in redated
         if asked and day > min(loaded.snapshots) and limit <= AS_OF:
             counts["in_time" if since <= limit else "late" if until and until > limit else "cannot_tell"] += 1
-    rows = loaded.snapshots[AS_OF].table("recorded_in_time").to_pylist()
-    found = next(row for row in rows if row["event"] == "cp_visit_child_seen")
-    assert {word: found[word] for word in ("in_time", "late", "cannot_tell") if found[word]} == counts
+    found: Counter[str] = Counter()
+    for told in loaded.snapshots[AS_OF].table("recorded_in_time").to_pylist():
+        if told["event"] == "cp_visit_child_seen":
+            found.update({word: told[word] for word in ("in_time", "late", "cannot_tell")})
+    assert +found == counts
 
 
 def test_what_was_given_another_day_is_found_with_both_days(loaded: Loaded) -> None:
@@ -113,12 +131,24 @@ def test_what_was_given_another_day_is_found_with_both_days(loaded: Loaded) -> N
     assert found == told
 
 
+def test_days_changed_after_a_limit_are_found(loaded: Loaded) -> None:
+    """Against the answers: the limit of the duty that the visit meets lay before the files that changed its day.
+
+    Where another fault of that week left the limit open, nothing is claimed.
+    """
+    rows = [row for row in loaded.obligations() if row["met_on"]]
+    limits = {(row["child_id"], row["clock"], row["met_on"]): row["due_on"] for row in rows}
+    told = set()
+    for row in loaded.of("given another day"):
+        key = row["child_id"], CLOCKS[row["table"]], row["now"]
+        if "" < limits.get(key, "") < row["since"] and loaded.has_limit(date.fromisoformat(row["since"]), key):
+            told.add((row["row_id"], day_of(row["since"])))
+    assert loaded.found("fact_changed_after_limit") == told
+    assert told
+
+
 def test_what_vanished_is_what_was_withdrawn(loaded: Loaded) -> None:
-    found = set()
-    for day, snapshot in loaded.snapshots.items():
-        rows = snapshot.table("check_failures").to_pylist()
-        found |= {(row["key"].split()[-1], day) for row in rows if row["check"] == "fact_vanished"}
-    assert found == {(row["row_id"], day_of(row["since"])) for row in loaded.of("withdrawn")}
+    assert loaded.found("fact_vanished") == {(row["row_id"], day_of(row["since"])) for row in loaded.of("withdrawn")}
 
 
 def test_what_was_mended_failed_until_then_and_not_since(loaded: Loaded) -> None:
@@ -136,11 +166,8 @@ def test_what_was_mended_failed_until_then_and_not_since(loaded: Loaded) -> None
 
 def test_what_was_overdue_and_had_been_done_by_then_is_counted(loaded: Loaded) -> None:
     """Against the answers: a duty met by the day of a load, which the files of that load had as overdue."""
-    with (loaded.folder / "answers" / "obligations.csv").open(encoding="utf-8", newline="") as lines:
-        met = {
-            (row["child_id"], row["clock"], row["run"], row["started_on"]): row["met_on"]
-            for row in csv.DictReader(lines)
-        }
+    rows = loaded.obligations()
+    met = {(row["child_id"], row["clock"], row["run"], row["started_on"]): row["met_on"] for row in rows}
     told = {}
     for day, snapshot in loaded.snapshots.items():
         overdue = snapshot.rows("obligations", "state", ("overdue",)).to_pylist()
