@@ -91,6 +91,11 @@ class SnapshotRecord:
     recorded: int = 0
     known: str = ""
 
+    @property
+    def is_region(self) -> bool:
+        """Say whether the loads are of more than one council: ids and names may then stand for two."""
+        return len({use.council for use in self.loads}) > 1
+
     def provenance(self) -> str:
         """The one line printed with every answer: loads and how far they reach, entries, standards, as-of date."""
         loads = "; ".join(
