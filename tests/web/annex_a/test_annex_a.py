@@ -62,7 +62,9 @@ def test_of_a_region_one_council_at_a_time(signed_in: Opened, settings: Any, tmp
     chosen = client.get("/data/annex-a/?council=Southmoor").text
     assert "Annex A: Southmoor" in chosen and "<option selected>Southmoor</option>" in chosen
     assert client.get("/data/annex-a/?council=Eastmoor").status_code == 404
+    listed = client.get("/journey/").text
     for council, year in (("Northmoor", 2014), ("Southmoor", 2015)):
+        assert f'<span class="sl-why">{council}</span>' in listed and f"</b> of {council}, SSD" in listed
         content = client.get(f"/data/annex-a/excel/?council={council}").content
         rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("List 6").to_python()
         assert [(row[0], row[rows[0].index("Date of Birth")].year) for row in rows[1:]] == [("MU1", year)]
