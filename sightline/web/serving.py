@@ -37,18 +37,20 @@ def answer_at(address: str, port: int, settings: Mapping[str, Any]) -> None:
         read_ahead()
         is_first = all(_is_first() for _ in range(PROCESSES - 1))
         server = waitress.create_server(application, sockets=[line], **settings)
-        server.channel_class = _connection
-        _take_what_it_can_answer(server, settings["threads"])
+        if PROCESSES > 1:
+            _take_turns(server, settings["threads"])
         server.run()
         if not is_first:
             os._exit(0)
 
 
-def _take_what_it_can_answer(server: Any, threads: int) -> None:
-    """Let a process take a question only while a thread of it is free, so that none waits behind another's.
+def _take_turns(server: Any, threads: int) -> None:
+    """Let a process take a call only while a thread of it is free, and end the connection with the answer.
 
-    Otherwise whichever process wakes first takes all that call, and they wait there while the other has nothing to do.
+    Otherwise whichever process wakes first takes all that call, and they wait there while the other has nothing to do;
+    kept open, a browser's connections stay with whichever process took them first, and all may be with one.
     """
+    server.channel_class = _connection
     may_take = server.readable
 
     def readable() -> bool:
@@ -59,10 +61,7 @@ def _take_what_it_can_answer(server: Any, threads: int) -> None:
 
 
 def _connection(*parts: Any, **named: Any) -> Any:
-    """A connection that ends with its answer, so that the next question goes to the process that is free.
-
-    Kept open, a browser's connections stay with whichever process took them first, and all may be with one.
-    """
+    """A connection that ends with its answer."""
     from waitress.channel import HTTPChannel
 
     channel = HTTPChannel(*parts, **named)
