@@ -77,6 +77,11 @@ class Check:
     examples: tuple[Example, ...] = ()
 
     @property
+    def asks(self) -> str:
+        """What to do, and of whom where it is not the child's worker."""
+        return self.mend if self.worker_can_mend else f"For those who make the extract: {self.mend}"
+
+    @property
     def finding(self) -> str:
         """What it says of a row that fails, marked where it is the council's own check."""
         return self.says + (MARK if self.because else "")

@@ -5,7 +5,7 @@ A snapshot holds the standards it was built by, so that its pages can say what e
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -100,26 +100,34 @@ def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
 
 def checks_in(snapshot: "Snapshot") -> dict[str, Check]:
     """Every check that a snapshot may hold results of, by its id: everybody's, and those of its councils."""
-    held = snapshot.table(TABLE)["text"].to_pylist() if TABLE in snapshot.record.tables else []
-    return all_checks(tuple(held))
+    held = snapshot.table(TABLE).to_pylist() if TABLE in snapshot.record.tables else []
+    return all_checks(tuple((row["council"], row["text"]) for row in held))
 
 
 @lru_cache(maxsize=16)
-def all_checks(standards: tuple[str, ...]) -> dict[str, Check]:
-    """The same for the texts of standards files. Raises UserError where two councils give one id to different checks:
-    a page could not say which it shows.
+def all_checks(standards: tuple[tuple[str, str], ...]) -> dict[str, Check]:
+    """The same for councils and the texts of their standards files. Raises UserError where two councils give one id to
+    different checks: a page could not say which it shows.
     """
     found = {check.id: check for check in load_checks()}
-    for check in (each for text in standards for each in read_own_checks(EntryFile(STANDARDS, text))):
+    whose: dict[str, str] = {}
+    for council, check in (
+        (name, each) for name, text in standards for each in read_own_checks(EntryFile(STANDARDS, text))
+    ):
         if found.setdefault(check.id, check) != check:
-            what = f'Two councils have a check "{check.id}", and they differ'
-            raise UserError(what, STANDARDS.name, "Give one of them another id.")
+            other = found[check.id]
+            differs = " and ".join(
+                each.name for each in fields(check) if getattr(check, each.name) != getattr(other, each.name)
+            )
+            what = f'{whose[check.id]} and {council} each have a check "{check.id}", and they differ in {differs}'
+            raise UserError(what, STANDARDS.name, "Write it alike in both, or give one of them another id.")
+        whose.setdefault(check.id, council)
     return found
 
 
 def standards_table(paths: Mapping[str, Path]) -> pa.Table:
     """The standards files of councils as they stand: council, text. Raises UserError as `all_checks` does."""
     texts = {council: read_entry(path)[0].text for council, path in sorted(paths.items())}
-    all_checks(tuple(texts.values()))
+    all_checks(tuple(texts.items()))
     columns = {"council": list(texts), "text": list(texts.values())}
     return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})

@@ -1,14 +1,17 @@
-"""The team trackers: one Excel workbook for each service, a cover, and one sheet for each team."""
+"""The team trackers: one Excel workbook for each service, a cover, one sheet for each team, and what to put right."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sightline.measures.accuracy import Counted, count, parts_of_all, parts_of_duties
+from sightline.measures.grade import grade_of
 from sightline.reports.changes import NEEDED, Changes, compare
+from sightline.reports.checked import failed_rows, say_key
 from sightline.reports.listing import Choice, choose, safe_cell, say_subject
 from sightline.reports.sentences import Ends, find_ends, say_place, say_reason, say_state
 from sightline.reports.teams import ONE_SERVICE, Row, Team, by_service, read_teams, team_of
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from sightline.clocks.entry import Clock
     from sightline.store.snapshots import Snapshot
 
+Cell = tuple[Any, str]
+"""A value and how it looks."""
 SOON = timedelta(weeks=4)
 LISTS = ("Overdue", "Due in four weeks", "Missed this month", "Data to mend")
 SHEET_COLUMNS = (
@@ -33,7 +38,19 @@ SHEET_COLUMNS = (
     ("Where it began", 38),
     ("Kind of limit", 14),
     ("Law or guidance", 48),
+    ("Accuracy", 18),
 )
+FIX_COLUMNS = (
+    ("Team", 28),
+    ("Worker", 22),
+    ("What is wrong", 44),
+    ("What to do", 50),
+    ("Child", 14),
+    ("Row of the file", 38),
+    ("Id of the row", 18),
+    ("Check", 30),
+)
+FIXES = "Fix-list"
 COVER_STATES = ("overdue", "due_soon", "due", "missed", "cannot_tell")
 HEADER_ROW = 3
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\<>|\"'", " "))
@@ -41,7 +58,7 @@ FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\<>|\"'", " "))
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything the workbooks of one snapshot share."""
+    """What the workbooks of one snapshot share; `letters`: the grade of each duty, and under "" of all together."""
 
     record: SnapshotRecord
     before: SnapshotRecord | None
@@ -50,6 +67,7 @@ class Pack:
     clocks: Mapping[str, "Clock"]
     teams: Mapping[tuple[str, str], Team]
     ends: Ends
+    letters: Mapping[str, str]
 
 
 def write_workbooks(snapshot: "Snapshot", before: "Snapshot | None", folder: Path) -> list[Path]:
@@ -67,14 +85,19 @@ def write_workbooks(snapshot: "Snapshot", before: "Snapshot | None", folder: Pat
         clocks={clock.id: clock for clock in load_clocks()},
         teams=teams,
         ends=find_ends(snapshot.table("reach").to_pylist(), load_clocks()),
+        letters=_grade(count(snapshot), {row["clock"] for row in rows}),
     )
+    fixes = by_service(failed_rows(snapshot) if "check_failures" in snapshot.record.tables else [], teams)
     folder.mkdir(parents=True, exist_ok=True)
-    services = by_service(rows, teams) or {ONE_SERVICE: {}}
-    names = unique_names(list(services), 80)
-    return [_write(pack, name, services[name], folder / f"{names[name]}.xlsx") for name in services]
+    services = by_service(rows, teams)
+    names = unique_names(sorted({*services, *fixes} or {ONE_SERVICE}, key=str.casefold), 80)
+    return [
+        _write(pack, name, services.get(name, {}), fixes.get(name, {}), folder / f"{file}.xlsx")
+        for name, file in names.items()
+    ]
 
 
-def _write(pack: Pack, service: str, teams: dict[str, list[Row]], path: Path) -> Path:
+def _write(pack: Pack, service: str, teams: dict[str, list[Row]], fixes: dict[str, list[Row]], path: Path) -> Path:
     import xlsxwriter
 
     out = BytesIO()
@@ -82,9 +105,10 @@ def _write(pack: Pack, service: str, teams: dict[str, list[Row]], path: Path) ->
         book.set_properties({"title": service, "created": datetime.combine(pack.record.as_of, time())})
         looks = make_looks(book)
         _write_cover(book.add_worksheet("Cover"), looks, pack, service, teams)
-        names = unique_names(list(teams), 31, taken=("cover",))
+        names = unique_names(list(teams), 31, taken=("cover", FIXES.casefold()))
         for team, rows in teams.items():
             _write_team(book.add_worksheet(names[team]), looks, pack, team, rows)
+        _write_fixes(book.add_worksheet(FIXES), looks, pack, fixes)
     path.write_bytes(out.getvalue())
     return path
 
@@ -107,6 +131,7 @@ def _write_cover(sheet: Any, looks: dict[str, Any], pack: Pack, service: str, te
     sheet.write_string(0, 0, safe_cell(service), looks["title"])
     sheet.write_string(1, 0, pack.record.provenance(), looks["small"])
     sheet.write_string(2, 0, _say_before(pack), looks["small"])
+    sheet.write_string(3, 0, f"Accuracy of all duties together: {pack.letters['']}.", looks["small"])
     heads = ["Team", *(say_state(state) for state in COVER_STATES)]
     heads += ["Overdue last time", "Newly overdue", "Cleared", "Given another date"]
     for place, head in enumerate(heads):
@@ -120,6 +145,11 @@ def _write_cover(sheet: Any, looks: dict[str, Any], pack: Pack, service: str, te
     sheet.set_column(1, len(heads) - 1, 13)
     sheet.freeze_panes(HEADER_ROW + 2, 1)
     _set_up_print(sheet, HEADER_ROW + 1)
+
+
+def _grade(counted: Counted, clocks: Collection[str]) -> dict[str, str]:
+    parts = {"": parts_of_all(counted), **{clock: parts_of_duties(counted, (clock,)) for clock in clocks}}
+    return {clock: grade_of(each.shares).words for clock, each in parts.items()}
 
 
 def _say_before(pack: Pack) -> str:
@@ -141,16 +171,45 @@ def _cover_counts(pack: Pack, team: str, rows: list[Row]) -> list[int | None]:
 def _write_team(sheet: Any, looks: dict[str, Any], pack: Pack, team: str, rows: list[Row]) -> None:
     listed = [(name, row) for name, chosen in zip(LISTS, list_rows(rows, pack.record), strict=True) for row in chosen]
     counts = Counter(name for name, _ in listed)
-    sheet.write_string(0, 0, safe_cell(team), looks["title"])
-    sheet.write_string(1, 0, " · ".join(f"{name}: {counts[name]:,}" for name in LISTS), looks["text"])
-    sheet.write_string(2, 0, pack.record.provenance(), looks["small"])
-    for place, (head, width) in enumerate(SHEET_COLUMNS):
-        sheet.write_string(HEADER_ROW, place, head, looks["head"])
+    said = " · ".join(f"{name}: {counts[name]:,}" for name in LISTS)
+    lines = [_cells(name, row, pack) for name, row in listed]
+    _write_lines(sheet, looks, (team, said, pack.record.provenance()), SHEET_COLUMNS, lines)
+
+
+def _write_fixes(sheet: Any, looks: dict[str, Any], pack: Pack, fixes: dict[str, list[Row]]) -> None:
+    """What the checks found, by team and worker: it leaves this sheet when the case system is mended and loaded."""
+    said = " · ".join(f"{team}: {len(rows):,}" for team, rows in fixes.items()) or "Nothing that a check found."
+    lines = [
+        _fix_cells(team, row)
+        for team, rows in fixes.items()
+        for row in sorted(
+            rows, key=lambda row: (not row["worker"], row["worker"] or "", row["check"], row["line"] or 0)
+        )
+    ]
+    _write_lines(sheet, looks, (FIXES, said, pack.record.provenance()), FIX_COLUMNS, lines)
+
+
+def _fix_cells(team: str, row: Row) -> list[Cell]:
+    whom = row["child_id"] or ("The council" if row["subject_kind"] == "council" else "No child")
+    cells = (row["worker"], row["says"], row["asks"], whom, say_place(row), say_key(row), row["check"])
+    return [(team, "first"), *((cell, "text") for cell in cells)]
+
+
+def _write_lines(
+    sheet: Any, looks: dict[str, Any], head: tuple[str, str, str], columns: Sequence[tuple[str, int]],
+    lines: Sequence[Sequence[Cell]],
+) -> None:  # fmt: skip
+    """A sheet to filter and print: three lines at its head, then the table."""
+    for line, (text, look) in enumerate(zip(head, ("title", "text", "small"), strict=True)):
+        sheet.write_string(line, 0, safe_cell(text), looks[look])
+    for place, (title, width) in enumerate(columns):
+        sheet.write_string(HEADER_ROW, place, title, looks["head"])
         sheet.set_column(place, place, width)
-    for line, (name, row) in enumerate(listed, HEADER_ROW + 1):
-        _write_row(sheet, looks, line, name, row, pack)
+    for line, cells in enumerate(lines, HEADER_ROW + 1):
+        for place, (value, look) in enumerate(cells):
+            write_cell(sheet, line, place, value, looks[look])
     sheet.freeze_panes(HEADER_ROW + 1, 3)
-    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(listed), 1), len(SHEET_COLUMNS) - 1)
+    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(lines), 1), len(columns) - 1)
     _set_up_print(sheet, HEADER_ROW)
 
 
@@ -174,10 +233,10 @@ def _ended_in_month_of(row: Row, record: SnapshotRecord) -> bool:
     return (ended.year, ended.month) == (record.as_of.year, record.as_of.month)
 
 
-def _write_row(sheet: Any, looks: dict[str, Any], line: int, name: str, row: Row, pack: Pack) -> None:
+def _cells(name: str, row: Row, pack: Pack) -> list[Cell]:
     clock = pack.clocks.get(row["clock"])
     duty = f"{clock.title if clock else row['clock']} ({row['step']})"
-    cells = (
+    return [
         (name, "first"),
         (say_subject(row), "text"),
         (duty, "text"),
@@ -190,9 +249,8 @@ def _write_row(sheet: Any, looks: dict[str, Any], line: int, name: str, row: Row
         (say_place(row), "text"),
         ((row["strength"] or "").replace("_", " "), "text"),
         (_citation(row, clock), "text"),
-    )
-    for place, (value, look) in enumerate(cells):
-        write_cell(sheet, line, place, value, looks[look])
+        (pack.letters[row["clock"]], "text"),
+    ]
 
 
 def write_cell(sheet: Any, line: int, place: int, value: Any, look: Any) -> None:

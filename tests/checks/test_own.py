@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sightline.checks.entry import MARK
-from sightline.checks.own import checks_in
+from sightline.checks.own import all_checks, checks_in
 from sightline.reports.checked import failed_rows, outcome_rows
 from sightline.store import Scope, open_snapshot, open_store
 from sightline.words import UserError
@@ -67,3 +67,14 @@ def test_a_wrong_one_is_refused_with_its_line(tmp_path: Path, old: str, new: str
         load(tmp_path, OWN.replace(old, new, 1))
     assert said in str(refused.value)
     assert not (tmp_path / "store" / "loads").exists()
+
+
+def test_two_councils_with_one_id_and_other_words_are_told_which_and_in_what() -> None:
+    first, other = OWN, OWN.replace("seen is blank", "seen is not blank", 1)
+    assert set(all_checks((("Northmarch", first), ("Southmarch", first)))) > {"cp_visit_before_april"}
+    with pytest.raises(UserError) as refused:
+        all_checks((("Northmarch", first), ("Southmarch", other)))
+    assert str(refused.value) == (
+        'Northmarch and Southmarch each have a check "cp_visit_before_april", and they differ in wrong_if '
+        "(standards.toml). Write it alike in both, or give one of them another id."
+    )

@@ -11,6 +11,8 @@ import pytest
 
 from sightline import flow
 from sightline.knowing.volumes import rows_by_load, rows_by_month
+from sightline.measures.accuracy import count, parts_of_duties
+from sightline.measures.grade import SHARES, Part, grade_of
 from sightline.sources.declared import load_tables, schema
 from sightline.sources.model import Feed, History
 from sightline.store import Scope, Snapshot, open_snapshot, open_store
@@ -119,8 +121,20 @@ def test_a_team_that_stops_and_a_table_that_shrinks_are_found(tmp_path: Path) ->
     }  # fmt: skip
 
 
-def test_a_worker_is_told_nothing_of_the_council(tmp_path: Path) -> None:
+def test_what_stopped_lowers_the_grade_of_whoever_it_concerns(tmp_path: Path) -> None:
+    """A worker is told nothing of the council, and of a team that stopped only where one of its children is theirs."""
     store = open_store(tmp_path / "store")
     flow.load(store, [write(tmp_path / "none", 0)], data_to=DRAWN, council="Northmarch")
-    mine = open_snapshot(store, Scope("worker", only=frozenset({("Northmarch", "child", "MU1")})))
-    assert found(mine) == {}
+    whole, north, south = (
+        open_snapshot(store, Scope("one", only=only and frozenset({("Northmarch", "child", only)})))
+        for only in (None, "MU1", "MU7")
+    )
+    assert (len(found(whole)), found(north), found(south)) == (1, {}, {})
+    counted = [count(each) for each in (whole, north, south)]
+    assert [each.rows["cp_visit"] for each in counted] == [(342, 0), (27, 0), (30, 0)]  # one's own children's alone
+    parts = [parts_of_duties(each, ("cp_visit",)) for each in counted]
+    assert [[each.team for each in part.stopped] for part in parts] == [["North"], ["North"], []]
+    letters = [
+        grade_of({**dict.fromkeys(SHARES, Part(9, 9)), "filling": part.shares["filling"]}).letter for part in parts
+    ]
+    assert letters == ["C", "C", "A"]

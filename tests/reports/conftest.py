@@ -73,15 +73,15 @@ def publish_rows(tmp_path: Path) -> Callable[..., Snapshot]:
     store = open_store(tmp_path / "store")
     count = 0
 
-    def publish_them(rows: Rows, teams: Rows | None = None) -> Snapshot:
+    def publish_them(rows: Rows, teams: Rows | None = None, failures: Rows | None = None) -> Snapshot:
         nonlocal count
         count += 1
-        return _publish(store, count, rows, teams or [])
+        return _publish(store, count, rows, teams or [], failures or [])
 
     return publish_them
 
 
-def _publish(store: Store, number: int, rows: Rows, teams: Rows) -> Snapshot:
+def _publish(store: Store, number: int, rows: Rows, teams: Rows, failures: Rows) -> Snapshot:
     names = ("council", "team_id", "name", "parent_id", "parent_name")
     obligations = as_table(rows)
     subjects = obligations.select(["council", "subject_kind", "subject_id", "child_id"])
@@ -89,6 +89,7 @@ def _publish(store: Store, number: int, rows: Rows, teams: Rows) -> Snapshot:
         "obligations": obligations,
         "teams": pa.Table.from_pylist(teams, schema=pa.schema([(name, pa.string()) for name in names])),
         "reach": REACH,
+        **({"check_failures": pa.Table.from_pylist(failures)} if failures else {}),
         "subjects": subjects.append_column("sealed", pa.array([False] * len(rows), pa.bool_())),
     }
     use = LoadUse(number, "Northmoor", ("ssd",), AS_OF)

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sightline.checks import load_checks
 from sightline.reports.workbook import LISTS, SHEET_COLUMNS, unique_names, write_workbooks
 from sightline.store import Snapshot, snapshot_before
 
@@ -28,11 +29,20 @@ DUTIES: list[dict[str, Any]] = [
     {"subject_id": "9", "team": "Care 1", "worker": "=2+5"},
     {"subject_id": "10", "team": None},
 ]
+FAILURE = {
+    "council": "Northmoor", "subject_kind": "child", "subject_id": "1", "child_id": "=1+1", "table": "cp_visit",
+    "check": "cp_visit_seen_not_said", "key": "v1", "feed": "visits", "file": "ssd_cp_visits.csv", "sheet": "",
+    "line": 12, "worker": "A. Worker", "team": "T1",
+}  # fmt: skip
+FAILURES: list[dict[str, Any]] = [
+    {**FAILURE, "worker": None, "key": "v2"}, FAILURE, {**FAILURE, "team": None, "worker": None},
+    {**FAILURE, "check": "rows_fell_off", "subject_kind": "council", "child_id": None, "worker": None, "team": None},
+]  # fmt: skip
 
 
 @pytest.fixture
 def written(publish_rows: Publish, tmp_path: Path) -> dict[str, Any]:
-    snapshot = publish_rows(DUTIES, TEAMS)
+    snapshot = publish_rows(DUTIES, TEAMS, FAILURES)
     paths = write_workbooks(snapshot, snapshot_before(snapshot), tmp_path / "books")
     return {path.stem: openpyxl.load_workbook(path) for path in paths}
 
@@ -44,9 +54,9 @@ def rows_of(sheet: Any) -> list[dict[str, Any]]:
 
 def test_one_workbook_for_each_service_one_sheet_for_each_team(written: dict[str, Any]) -> None:
     assert {name: book.sheetnames for name, book in written.items()} == {
-        "Assessment": ["Cover", "North 1"],
-        "Children in care": ["Cover", "Care 1"],
-        "Other teams": ["Cover", "No team known"],
+        "Assessment": ["Cover", "North 1", "Fix-list"],
+        "Children in care": ["Cover", "Care 1", "Fix-list"],
+        "Other teams": ["Cover", "No team known", "Fix-list"],
     }
 
 
@@ -80,6 +90,18 @@ def test_data_to_mend_says_why(written: dict[str, Any]) -> None:
     )
 
 
+def test_each_workbook_holds_what_its_teams_can_put_right(written: dict[str, Any]) -> None:
+    check = next(each for each in load_checks() if each.id == "cp_visit_seen_not_said")
+    first, second = list(written["Assessment"]["Fix-list"].iter_rows(min_row=5, values_only=True))
+    place = ("'=1+1", "ssd_cp_visits.csv, row 12", "v1", check.id)
+    assert first == ("North 1", "A. Worker", check.says, check.mend, *place)  # by worker, those of none last
+    assert second[1] is None and second[6] == "v2"
+    assert written["Children in care"]["Fix-list"]["A2"].value == "Nothing that a check found."
+    others = list(written["Other teams"]["Fix-list"].iter_rows(min_row=5, values_only=True))
+    assert [row[4] for row in others] == ["'=1+1", "The council"]
+    assert others[1][3].startswith("For those who make the extract: ")
+
+
 def test_no_cell_is_a_formula(written: dict[str, Any]) -> None:
     (row,) = rows_of(written["Children in care"]["Care 1"])
     assert row["Worker"] == "'=2+5"
@@ -88,7 +110,7 @@ def test_no_cell_is_a_formula(written: dict[str, Any]) -> None:
 def test_sheets_are_ready_to_filter_and_print(written: dict[str, Any]) -> None:
     sheet = written["Assessment"]["North 1"]
     assert sheet.freeze_panes == "D5"
-    assert sheet.auto_filter.ref == "A4:L9"
+    assert sheet.auto_filter.ref == "A4:M9"
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.page_setup.orientation == "landscape"
 
@@ -117,7 +139,7 @@ def test_the_cover_says_what_changed_since_the_load_before(publish_rows: Publish
 
 def test_nothing_at_all_still_gives_a_workbook(publish_rows: Publish, tmp_path: Path) -> None:
     (path,) = write_workbooks(publish_rows([]), None, tmp_path)
-    assert openpyxl.load_workbook(path).sheetnames == ["Cover"]
+    assert openpyxl.load_workbook(path).sheetnames == ["Cover", "Fix-list"]
 
 
 def test_without_a_list_of_departments_there_is_one_workbook(publish_rows: Publish, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from sightline.checks import Check
 from sightline.checks.own import checks_in
+from sightline.reports.checked import say_key
 from sightline.store import Snapshot, Subject
 from sightline.store.records import say_day
-from sightline.tables.names import event_kinds
 from sightline.web.child.called import called
 from sightline.web.pages.address import NONE
 from sightline.web.pages.paging import NO_PAGES, Paging
@@ -132,24 +132,18 @@ def fix_of(
     return Fix(
         check=check.id,
         says=check.finding,
-        mend=check.mend if check.worker_can_mend else f"For those who make the extract: {check.mend}",
+        mend=check.asks,
         subject=subject,
         child=names.get(subject)
         or row["child_id"]
         or ("The council" if row["subject_kind"] == "council" else "No child"),
         is_known=subject in names,
         place=say_source(row),
-        key=_say_key(row["key"] or ""),
+        key=say_key(row),
         worker=row["worker"] or NO_WORKER,
         team=row["team"] or NO_TEAM,
         first_seen=say_day(since) if since else "",
     )
-
-
-def _say_key(key: str) -> str:
-    """The id of the record in the case system. A finding between loads names the event before it: that is ours."""
-    event, _, rest = key.partition(" ")
-    return rest if event in event_kinds() else key
 
 
 def _say_gone(each: Gone, names: Mapping[Subject, str], checks: Mapping[str, Check]) -> tuple[str, str, str, int]:
