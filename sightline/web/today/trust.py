@@ -48,7 +48,7 @@ def _loads(snapshot: Snapshot) -> Line:
     return Line(
         "Loads",
         f"Load {numbers}: {count(files, 'file')} read, {count(strange, 'remark')} on what was not understood.",
-        "loads", "What came in, and what changed",
+        "loads", "What came in, what changed, and what was overdue at each load",
     )  # fmt: skip
 
 
