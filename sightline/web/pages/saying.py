@@ -19,7 +19,7 @@ SET_BY = {
 }
 """Who set a limit, as a label. A local standard is never called law."""
 
-SOURCES = {"ssd": "SSD", "annex_a": "Annex A", "cin_census": "CIN census", "ssda903": "SSDA903"}
+SOURCES = {"ssd": "SSD", "local": "Local lists", "annex_a": "Annex A", "cin_census": "CIN census", "ssda903": "SSDA903"}
 """What a kind of file is called."""
 
 NO_WORKER = "No worker known"
