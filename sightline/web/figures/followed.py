@@ -12,7 +12,7 @@ from sightline.web.figures.counts import SHOWN, YEAR, Protected, by_duty, months
 from sightline.web.figures.drawing import FULL, NARROW, WIDE, Drawing, draw
 from sightline.web.pages.saying import count
 from sightline.web.pages.words import clocks_by_id
-from sightline.web.quality.grades import grade_figure
+from sightline.web.quality.grades import Graded, grade_figure
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Followed:
     wide: Drawing | None
     narrow: Drawing | None
     months: tuple[MonthSaid, ...]
+    accuracy: Graded
     because: str = ""
     companion: str = ""
-    accuracy: str = ""
 
 
 def follow(snapshot: Snapshot, measure: Measure, *, hides: bool, full: bool = False) -> Followed | None:
@@ -75,7 +75,7 @@ def follow(snapshot: Snapshot, measure: Measure, *, hides: bool, full: bool = Fa
         months=tuple(reversed(said)),
         because=measure.because,
         companion=_companion(snapshot, measure, hides),
-        accuracy=grade_figure(snapshot, (measure.clock,), hides).words,
+        accuracy=grade_figure(snapshot, (measure.clock,), hides),
     )
 
 

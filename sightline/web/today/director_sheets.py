@@ -65,7 +65,7 @@ def _followed(followed: Followed) -> Sheet:
             m.expected,
             m.reading,
             followed.verdict,
-            followed.accuracy,
+            followed.accuracy.words,
         )
         for m in followed.months
     ]
