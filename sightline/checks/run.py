@@ -147,8 +147,10 @@ def _outcome(check: Check, feed: Feed, row: Mapping[str, object], council: str) 
 
 def _failures(
     con: duckdb.Connection, name: str, checks: Sequence[Check], found: list[dict[str, object]], council: str
-) -> pa.Table:
+) -> pa.Table | None:
     pairs = [(checks[row["check_no"]].id, number) for row in found for number in row["failed"] or ()]  # type: ignore
+    if not pairs:
+        return None
     columns = [[council] * len(pairs), [check for check, _ in pairs], [number for _, number in pairs]]
     kinds = (pa.string(), pa.string(), pa.int64())
     arrays = [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)]

@@ -15,9 +15,10 @@ def tell_adoption(story: Story, care: Care, reviews: Sequence[date]) -> None:
     assert placed is not None
     order = care.adopted if care.adopted and care.adopted <= story.end else None
     authority = placed - timedelta(days=75)
+    ordered = [day for day, status in care.legal if status == "E1"]
     story.tell(
         "ssd_permanence", perm_table_id=story.new_id("AD"), perm_person_id=story.child_id,
-        perm_cla_id=care.period_id, perm_adm_decision_date=placed - timedelta(days=150),
+        perm_cla_id=care.period_id, perm_adm_decision_date=min([placed - timedelta(days=150), *ordered]),
         perm_placement_order_date=authority, perm_matched_date=placed - timedelta(days=25),
         perm_placed_for_adoption_date=placed, perm_permanence_order_date=order,
         perm_permanence_order_type="Adoption" if order else "",

@@ -128,6 +128,8 @@ def _draw_placements(story: Story, care: Care, until: date) -> tuple[Placement, 
     while day < horizon:
         adoptive = care.adoptive_from == day
         kind = story.rng.choice(ADOPTIVE) if adoptive else _kind(story, care, day, len(made), settled)
+        if kind == "S1" and age_on(story.person.born_on, day) < 4:
+            kind = "R3"
         settled = kind in p.LATER_PLACEMENTS and len(made) > 0
         length = 9_999 if adoptive else _stay(story, len(made), settled, (until - day).days)
         move = working_on_or_after(day + timedelta(days=length))
