@@ -48,6 +48,7 @@ def test_it_finds_what_it_says_and_is_marked_as_the_councils(tmp_path: Path) -> 
     [
         ('"cp_visit"', '"cp_visits"', '"cp_visits" is not a table (standards.toml, line 5). Did you mean "cp_visit"?'),
         ("seen is blank", "sene is blank", '"sene" is not a column of cp_visit (standards.toml, line 12)'),
+        ("seen is blank", "before.sene is blank", '"sene" is not a column of cp_visit (standards.toml, line 12)'),
         ("seen is blank", "seen or not", '"seen or not" is not a condition (standards.toml, line 12)'),
         ('["seen is blank"]', '"seen is blank"', '"wrong_if" has a value it cannot take (standards.toml, line 12)'),
         ("because  =", "why =", '"why" is not a word a check of a council may use (standards.toml, line 10)'),
