@@ -44,12 +44,12 @@ class Earlier:
     answers: list[tuple[Value, ...]] = field(default_factory=list)
     columns: dict[str, list[str]] = field(default_factory=read_columns)
 
-    def add(self, story: Story, *, spoilt: bool) -> None:
-        """The rows of a child. Nothing more goes wrong with those of one in whose rows a fault is planted."""
+    def add(self, story: Story, *, may_go_wrong: bool) -> None:
+        """The rows of a child. Where a fault is planted, or nobody may look, nothing more goes wrong with them."""
         rows, limits = list(rows_of(story)), limits_of(story)
         begun = min(row.known for row in rows)
         for whole in rows:
-            for row in [whole] if spoilt else with_mishap(whole, limits):
+            for row in with_mishap(whole, limits) if may_go_wrong else [whole]:
                 drawn = [row.drawn(day) for day in self.days]
                 self.lines[row.table].append(self._line(row, drawn))
                 self.answers += _answers(row, drawn, self.days, story.child_id, begun)
@@ -110,13 +110,13 @@ def _answers(
     weeks = [*zip(days, drawn, strict=True), (AS_OF, None if row.gone else row.facts)]
     if all(facts is row.facts for _, facts in weeks):
         return
-    planted = {change.column: change.kind for change in row.changes if change.kind}
+    planted = [change for change in row.changes if change.kind]
     for (until, before), (since, now) in pairwise(weeks):
         told = row.table, row.row_id, child
         if before and now:
-            for column, kind in planted.items():
-                if before[column] != now[column]:
-                    yield (kind, *told, column, before[column], now[column], until, since)
+            for change in planted:
+                if before[change.column] == change.was != now[change.column]:
+                    yield (change.kind, *told, change.column, change.was, now[change.column], until, since)
         elif before:
             yield (WITHDRAWN, *told, entry.on, before[entry.on], None, until, since)
         elif now and entry.visit and now[entry.visit] != "N" and as_day(now[entry.on]) and not row.gone:

@@ -58,7 +58,8 @@ class Files:
         for sheet, facts in story.templates:
             self.templates.write(sheet, facts)
         if self.earlier:
-            self.earlier.add(story, spoilt=fault is not None)
+            is_sealed = any(kind == ADOPTED for _, kind in story.others)
+            self.earlier.add(story, may_go_wrong=fault is None and not is_sealed)
         self.caseloads.update(held.worker.worker_id for held in story.allocations if held.until_on is None)
 
     def close(self) -> None:

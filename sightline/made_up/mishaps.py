@@ -27,9 +27,10 @@ def with_mishap(row: Row, limits: Limits) -> Iterator[Row]:
     entry, lot = read_entries()[row.table], draw_lot("mishap", row.row_id)
     day = as_day(row.facts.get(entry.on)) or OLD
     turn, days = lot % 1000, lot // 1000 % 997
-    if entry.visit and day > RECENT and turn < 50:
+    is_seen = bool(entry.visit) and row.facts[entry.visit] != "N"
+    if is_seen and day > RECENT and turn < 50:
         yield _redated(row, entry.on, day, days, limits.get((CLOCKS[row.table], day)))
-    elif entry.visit and day > RECENT and turn < 70:
+    elif is_seen and day > RECENT and turn < 70:
         yield from (row, _withdrawn(row, entry.on, day, days))
     elif entry.visit and day > OLD and turn < 90 and row.facts[entry.visit] == "Y":
         yield _mended(row, entry.visit, "", days)
