@@ -79,3 +79,14 @@ def test_two_councils_with_one_id_and_other_words_are_told_which_and_in_what() -
         'Northmarch and Southmarch each have a check "cp_visit_before_april", and they differ in wrong_if '
         "(standards.toml). Write it alike in both, or give one of them another id."
     )
+
+
+def test_rows_without_a_first_day_have_none_before_them(tmp_path: Path) -> None:
+    entry = (
+        OWN[: OWN.index("rows  =")].replace('"cp_visit"', '"permanence"').replace("plan_id is not", "decided_on is not")
+    )
+    entry = entry.replace("seen is blank", "decided_on is as before") + "rows = [{ decided_on = 2026-03-02 }]\n"
+    with pytest.raises(UserError) as refused:
+        load(tmp_path, entry)
+    said = "The rows of permanence have no first day, and so no order (standards.toml, line 4). Look at its own row"
+    assert said in str(refused.value)
