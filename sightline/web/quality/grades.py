@@ -1,7 +1,7 @@
 """The grade of a figure or a list with its parts, kept for each scope: every reader of figures may ask."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Final
 
@@ -19,6 +19,8 @@ TITLES: Final = {
     "looked_for": "Checks that could run",
     "filling": "Tables still filling up",
 }
+PROTECTED: Final = ("answered", "passing", "recorded")
+"""The shares behind which children stand."""
 UNTOLD: Final = "Cannot be told"
 NOTHING: Final = "Nothing to grade"
 NO_DUTIES: Final = "No duty"
@@ -77,8 +79,13 @@ def grade_figure(snapshot: Snapshot, clocks: tuple[str, ...], hides: bool) -> Gr
 
 @kept
 def grade_all(snapshot: Snapshot, hides: bool) -> Graded:
-    """The grade of every duty within the scope together."""
-    return _graded(parts_of_all(counted_for_grades(snapshot)), hides, {})
+    """The grade of every duty within the scope together.
+
+    With `hides` its shares are left out: taken from the sum, what is shown of the stages would give what is hidden.
+    """
+    made = _graded(parts_of_all(counted_for_grades(snapshot)), hides, {})
+    hidden = dict.fromkeys(PROTECTED, HIDDEN) if hides else {}
+    return replace(made, shares={**made.shares, **hidden}, counts={**made.counts, **hidden})
 
 
 @kept
@@ -92,11 +99,12 @@ def grade_tables(snapshot: Snapshot, tables: tuple[str, ...], hides: bool) -> Gr
 def _graded(parts: Parts, hides: bool, query: Mapping[str, object]) -> Graded:
     few = {name: hides and 0 < _behind(parts, name) < FEWEST for name in parts.shares}
     letter, says = _letter(parts.shares, few)
+    hidden = {name for name, part in parts.shares.items() if few[name] or (hides and _is_of_few(name, part))}
     return Graded(
         letter,
         says,
-        {name: HIDDEN if few.get(name) else _say(name, parts.shares.get(name)) for name in SHARES},
-        {name: HIDDEN if few.get(name) else _say_counts(parts.shares.get(name)) for name in SHARES},
+        {name: HIDDEN if name in hidden else _say(name, parts.shares.get(name)) for name in SHARES},
+        {name: HIDDEN if name in hidden else _say_counts(parts.shares.get(name)) for name in SHARES},
         _held_by(letter, parts.shares, few),
         parts.passes_least,
         parts.looked_at_least,
@@ -105,13 +113,18 @@ def _graded(parts: Parts, hides: bool, query: Mapping[str, object]) -> Graded:
     )
 
 
+def _is_of_few(name: str, part: Part) -> bool:
+    """Say whether a share is of so few duties, rows or facts that how many there are is not shown."""
+    return name in PROTECTED and 0 < part.of < FEWEST
+
+
 def _behind(parts: Parts, name: str) -> int:
     """How many duties, rows or facts are not good, or children behind them: checks and tables are nobody's."""
     part = parts.shares[name]
     bad = part.of - part.good
     if name == "answered":
         return min(bad, parts.children)
-    return bad if name in ("passing", "recorded") else 0
+    return bad if name in PROTECTED else 0
 
 
 def _letter(parts: Mapping[str, Part], few: Mapping[str, bool]) -> tuple[str, str]:

@@ -287,6 +287,8 @@ def test_a_letter_that_would_give_a_small_number_away_is_not_shown() -> None:
 
 def test_a_sum_of_protected_figures_does_not_give_one_away(whole: Snapshot, county: Store) -> None:
     member = Snapshot(county, whole.record, Scope("member", figures_only=True))
+    every = grades.grade_all(member, True)
+    assert {said[name] for said in (every.shares, every.counts) for name in grades.PROTECTED} == {"c"}
     shown = trusted.trusted(member, Reader(1, "M", Role.LEAD_MEMBER))
     assert {each.number for each in shown.found} - {"c"} == {each.number for each in shown.found if each.number != "c"}
     hidden = [each for each in shown.found if each.number == "c"]
