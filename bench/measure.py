@@ -50,7 +50,7 @@ def starting() -> Iterator[Figure]:
 
 def _started(program: str) -> float:
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL, env=_usual())
+    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL, env=usual_surroundings())
     return time.perf_counter() - start
 
 
@@ -131,11 +131,11 @@ def _middle(name: str, size: int, works: Sequence[tuple[object, ...]]) -> Figure
 
 def _in_a_fresh_process(work: Sequence[object]) -> Figure:
     command = [sys.executable, "-m", "bench.one", *map(str, work)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=_usual())
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=usual_surroundings())
     figure: Figure = json.loads(done.stdout)
     return figure
 
 
-def _usual() -> dict[str, str]:
+def usual_surroundings() -> dict[str, str]:
     """The surroundings a person runs in: programs once read are kept in their quick form, and output is not awaited."""
     return {name: value for name, value in os.environ.items() if name not in UNUSUAL}
