@@ -13,6 +13,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.measure import usual_surroundings
+
 PROGRAM = str(Path(sys.executable).with_name("sightline"))
 PASSWORD = "three-words-apart-42"
 PREPARE = """
@@ -76,7 +78,9 @@ def open_office(files: Path, store: Path, people: int) -> Iterator[Office]:
     ).stdout
     port = _free_port()
     words = [PROGRAM, "serve", "--data", str(store), "--port", str(port)]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=usual_surroundings()
+    ) as server:
         try:
             _wait_for(port)
             cookies = tuple(_sign_in(port, f"person{number}") for number in range(people))

@@ -207,7 +207,8 @@ def read_kept(path: Path, *, compact: bool = False) -> Kept:
     import pyarrow.parquet as pq
 
     texts = [field.name for field in pq.read_schema(path) if pa.types.is_string(field.type)] if compact else []
-    table = pq.read_table(path, read_dictionary=texts).unify_dictionaries().combine_chunks()
+    with pq.ParquetFile(path, read_dictionary=texts) as file:
+        table = _narrowed(file.read().unify_dictionaries().combine_chunks())
     if not set(SUBJECT) <= set(table.column_names):
         return Kept(table)
     joined = pc.binary_join_element_wise(*(table[column].cast("string") for column in SUBJECT), JOINT)
@@ -215,3 +216,17 @@ def read_kept(path: Path, *, compact: bool = False) -> Kept:
     rows = pc.index_in(joined, distinct)
     parts = (map(intern, text.split(JOINT)) for text in distinct.to_pylist())  # each text once, in however many tables
     return Kept(table, tuple((council, kind, key) for council, kind, key in parts), rows)
+
+
+def _narrowed(table: "pa.Table") -> "pa.Table":
+    """The same rows, the numbers that stand for texts as small as the number of texts allows."""
+    import pyarrow as pa
+
+    columns = table.columns
+    for place, kind in enumerate(table.schema.types):
+        if pa.types.is_dictionary(kind) and columns[place].num_chunks == 1:
+            whole = columns[place].chunk(0)
+            texts = len(whole.dictionary)
+            number = pa.int8() if texts < 128 else pa.int16() if texts < 32_768 else pa.int32()
+            columns[place] = pa.DictionaryArray.from_arrays(whole.indices.cast(number), whole.dictionary)
+    return pa.table(columns, names=table.column_names)
