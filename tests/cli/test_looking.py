@@ -109,7 +109,7 @@ def test_a_workbook_for_each_service(run_sightline: Run, loaded: Path, tmp_path:
     done = run_sightline("due", "--workbook", tmp_path / "books", store=loaded)
     assert done.returncode == 0, done.stderr
     book = openpyxl.load_workbook(tmp_path / "books" / "Assessment.xlsx")
-    assert book.sheetnames == ["Cover", "North 1", "South 1"]
+    assert book.sheetnames == ["Cover", "North 1", "South 1", "Fix-list"]
     assert str(tmp_path / "books" / "Assessment.xlsx") in done.stdout
 
 

@@ -194,8 +194,8 @@ def rows_of(workbook: bytes) -> tuple[str, list[tuple[str, str, int, str]]]:
     from python_calamine import CalamineWorkbook
 
     lines = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(0).to_python()
-    columns = lines[4]
-    rows = [dict(zip(columns, line, strict=True)) for line in lines[5:]]
+    head = next(number for number, line in enumerate(lines) if "Child" in line)
+    rows = [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :]]
     return str(lines[0][0]), [
         (str(row["Child"]), str(row["Duty"]), int(float(str(row["Days over"]))), str(row["Worker"])) for row in rows
     ]
