@@ -106,45 +106,62 @@ def _take(browser: Any, site: Site, person: str, folder: Path) -> int:
     return len(done)
 
 
-def _take_account(camera: Camera, site: Site) -> None:
-    """Signing in, wrongly and rightly, the password, the second factor set up, asked for and taken off again."""
-    page = camera.pages[0]
+@dataclass(frozen=True)
+class Account:
+    """The pages of one's own account, each pictured as it is reached."""
 
-    def go(address: str, name: str) -> None:
-        page.goto(f"{site.address}/account/{address}")
-        camera.take(f"account-{name}")
+    camera: Camera
+    site: Site
 
-    def send(name: str, **values: str) -> None:
+    def go(self, address: str, name: str) -> None:
+        """Open a page."""
+        self.camera.pages[0].goto(f"{self.site.address}/account/{address}")
+        self.camera.take(f"account-{name}")
+
+    def send(self, name: str, **values: str) -> None:
+        """Fill the form of the page that is open, and send it."""
+        page = self.camera.pages[0]
         for field, value in values.items():
             page.locator(f"[name={field}]").fill(value)
         page.locator("main form button").first.click()
         page.wait_for_load_state()
-        camera.take(f"account-{name}")
+        self.camera.take(f"account-{name}")
 
-    go("sign-in/", "sign-in")
-    send("sign-in-empty")
-    send("sign-in-wrong", login=WITH_FACTOR, password="wrong")
+
+def _take_account(camera: Camera, site: Site) -> None:
+    """Signing in, wrongly and rightly, the password, the second factor set up, asked for and taken off again."""
+    account, page = Account(camera, site), camera.pages[0]
+    account.go("sign-in/", "sign-in")
+    account.send("sign-in-empty")
+    account.send("sign-in-wrong", login=WITH_FACTOR, password="wrong")
     sign_in(page, site, WITH_FACTOR)
-    go("password/", "password")
-    send("password-empty")
-    go("second-factor/set-up/", "confirm")
-    send("set-up", password=site.password)
-    secret = page.locator("main code").inner_text().replace(" ", "")
-    send("set-up-wrong", code="000000")
-    send("set-up-done", code=code_of(secret))
-    for address in FACTOR_PAGES:
-        go(f"second-factor/{address}", f"factor-{address.strip('/').replace('/', '-') or 'on'}")
-    go("second-factor/recovery/", "recovery")
-    codes = page.locator("main code").all_inner_texts()
-    go("sign-out/", "sign-out")
-    send("signed-out")
-    send("code", login=WITH_FACTOR, password=site.password)
-    send("code-wrong", code="000000")
-    send("signed-in", code=codes[0])
-    go("second-factor/take-off/", "confirm-again")
-    send("take-off", password=site.password)
-    send("taken-off")
+    account.go("password/", "password")
+    account.send("password-empty")
+    codes = _take_set_up(account)
+    account.go("sign-out/", "sign-out")
+    account.send("signed-out")
+    account.send("code", login=WITH_FACTOR, password=site.password)
+    account.send("code-wrong", code="000000")
+    account.send("signed-in", code=codes[0])
+    account.go("second-factor/take-off/", "confirm-again")
+    account.send("take-off", password=site.password)
+    account.send("taken-off")
     page.context.close()
+
+
+def _take_set_up(account: Account) -> list[str]:
+    """The second factor set up, and its pages; gives the recovery codes."""
+    page = account.camera.pages[0]
+    account.go("second-factor/set-up/", "confirm")
+    account.send("set-up", password=account.site.password)
+    secret = page.locator("main code").inner_text().replace(" ", "")
+    account.send("set-up-wrong", code="000000")
+    account.send("set-up-done", code=code_of(secret))
+    for address in FACTOR_PAGES:
+        account.go(f"second-factor/{address}", f"factor-{address.strip('/').replace('/', '-') or 'on'}")
+    account.go("second-factor/recovery/", "recovery")
+    codes: list[str] = page.locator("main code").all_inner_texts()
+    return codes
 
 
 def code_of(secret: str) -> str:

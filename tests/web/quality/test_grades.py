@@ -5,7 +5,12 @@ import re
 import pytest
 from django.test import Client
 
+from sightline.measures.grade import SHARES, Part
+from sightline.store import Scope, Snapshot, Store
 from sightline.web.people.models import Person
+from sightline.web.people.reader import Reader
+from sightline.web.people.roles import Role
+from sightline.web.quality import grades, trusted
 
 LISTS = ("/due/", "/journey/", "/data/fix-list/", "/measures/")
 BEHIND = "/measures/rows/?clock=assessment&month=year"
@@ -42,3 +47,24 @@ def test_every_file_of_figures_says_how_far_to_believe_them(people: dict[str, in
     client.force_login(Person.objects.get(username="analyst"))
     for address in FILES:
         assert "Accuracy" in said(client.get(address)), address
+
+
+def test_a_letter_that_would_give_a_small_number_away_is_not_shown() -> None:
+    good = dict.fromkeys(SHARES, Part(100, 100))
+    few = {"answered": True}
+    hidden = ("c", "Not shown: it would give a small number away")
+    assert grades._letter({**good, "answered": Part(98, 100)}, few) == hidden
+    assert grades._letter({**good, "answered": Part(998, 1000)}, few) == ("A", "Complete")
+    assert grades._letter({**good, "recorded": Part(7, 10)}, {"recorded": True})[0] == "c"
+    assert grades._letter({**good, "recorded": Part(98, 100)}, {"recorded": True})[0] == "A"
+
+
+def test_a_sum_of_protected_figures_does_not_give_one_away(whole: Snapshot, county: Store) -> None:
+    member = Snapshot(county, whole.record, Scope("member", figures_only=True))
+    every = grades.grade_all(member, True)
+    assert {said[name] for said in (every.shares, every.counts) for name in grades.PROTECTED} == {"c"}
+    shown = trusted.trusted(member, Reader(1, "M", Role.LEAD_MEMBER))
+    assert {each.number for each in shown.found} - {"c"} == {each.number for each in shown.found if each.number != "c"}
+    hidden = [each for each in shown.found if each.number == "c"]
+    assert len(hidden) != 1 or shown.total == "c"
+    assert shown.loads == () and shown.teams == ()

@@ -20,9 +20,7 @@ from sightline.store.records import say_day
 from sightline.web.access.models import Entry
 from sightline.web.figures.known_then import known_then
 from sightline.web.people.models import Person
-from sightline.web.people.reader import Reader
-from sightline.web.people.roles import Role
-from sightline.web.quality import fix_list, grades, history, trend, trusted
+from sightline.web.quality import fix_list, grades, history, trend
 from sightline.web.quality.asked import AskedFixes, read_fixes
 from tests.web.county import COUNCIL, NORTH, SEALED
 
@@ -271,29 +269,6 @@ def test_what_is_known_to_be_recorded_in_time_is_a_part_of_the_grade(two: Two) -
     """The ten working days of 25 March end on 10 April, when the files were drawn; those of the 24th the day before."""
     found = grades.grade_figure(open_snapshot(two.store, Scope.whole_council()), ("cp_visit",), False)
     assert (found.shares["recorded"], found.counts["recorded"]) == ("50%", "1 of 2")
-
-
-def test_a_letter_that_would_give_a_small_number_away_is_not_shown() -> None:
-    from sightline.measures.grade import SHARES, Part
-
-    good = dict.fromkeys(SHARES, Part(100, 100))
-    few = {"answered": True}
-    hidden = ("c", "Not shown: it would give a small number away")
-    assert grades._letter({**good, "answered": Part(98, 100)}, few) == hidden
-    assert grades._letter({**good, "answered": Part(998, 1000)}, few) == ("A", "Complete")
-    assert grades._letter({**good, "recorded": Part(7, 10)}, {"recorded": True})[0] == "c"
-    assert grades._letter({**good, "recorded": Part(98, 100)}, {"recorded": True})[0] == "A"
-
-
-def test_a_sum_of_protected_figures_does_not_give_one_away(whole: Snapshot, county: Store) -> None:
-    member = Snapshot(county, whole.record, Scope("member", figures_only=True))
-    every = grades.grade_all(member, True)
-    assert {said[name] for said in (every.shares, every.counts) for name in grades.PROTECTED} == {"c"}
-    shown = trusted.trusted(member, Reader(1, "M", Role.LEAD_MEMBER))
-    assert {each.number for each in shown.found} - {"c"} == {each.number for each in shown.found if each.number != "c"}
-    hidden = [each for each in shown.found if each.number == "c"]
-    assert len(hidden) != 1 or shown.total == "c"
-    assert shown.loads == () and shown.teams == ()
 
 
 def test_filters_are_read_from_an_address_and_written_back() -> None:
