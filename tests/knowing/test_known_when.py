@@ -112,6 +112,13 @@ def test_the_row_of_a_duty_says_when_what_met_it_was_known(snapshots: list[Snaps
     assert said["MU1", date(2026, 1, 12)] == ()
 
 
+def test_of_a_child_of_another_council_with_the_same_id_nothing_is_said(snapshots: list[Snapshot]) -> None:
+    rows = [row for row in snapshots[4].table("obligations").to_pylist() if row["clock"] == "cp_visit"]
+    said = known_of(snapshots[4], [*rows, *({**row, "council": "Elsewhere"} for row in rows)])
+    assert any(said[: len(rows)])
+    assert not any(said[len(rows) :])
+
+
 def test_what_is_gone_is_said_where_it_is_missed(snapshots: list[Snapshot]) -> None:
     rows = [row for row in snapshots[1].table("obligations").to_pylist() if row["clock"] == "cp_visit"]
     said = dict(zip(((row["child_id"], row["state"]) for row in rows), known_of(snapshots[1], rows), strict=True))

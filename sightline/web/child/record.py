@@ -50,8 +50,7 @@ def read_record(snapshot: Snapshot, subject: Subject) -> Record:
     as_of = snapshot.record.as_of
 
     def held(name: str) -> list[Row]:
-        rows: list[Row] = snapshot.about(name, [subject])
-        return rows
+        return snapshot.about(name, [subject])
 
     def known_by(rows: list[Row], day: str = "from_on") -> tuple[Row, ...]:
         return tuple(sorted((row for row in rows if not after(row[day], as_of)), key=lambda row: str(row[day] or "")))
